@@ -1,0 +1,110 @@
+"""What a document says, apart from how it looks. All values are plain strings and dates, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bureau:
+    """The sender: its name and the lines of its address as they are printed."""
+
+    name: str
+    address: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Who the document is for. The name or the organisation may be empty, not both."""
+
+    name: str
+    organisation: str
+    address: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A released part of a session note, drawn into a report, and where it comes from ("gesprek van 3 november 2026")."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A titled part of a document. A paragraph may hold line breaks; an empty line starts a new paragraph."""
+
+    title: str
+    paragraphs: Sequence[str]
+    passages: Sequence[Passage] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportContent:
+    """A report to a sponsor: everything that is printed and nothing else.
+
+    `client_remark` is what the client said of it (None: nothing), `client_saw_on` the day it was put before the client (None: not yet).
+    `footer_code` is the short code of the ledger checkpoint by which the document can be found in the log.
+    """
+
+    language: Language
+    title: str
+    kind_label: str
+    bureau: Bureau
+    recipient: Recipient
+    client_label: str
+    reference: str
+    service_label: str
+    period_label: str
+    written_by: str
+    written_on: date
+    sections: Sequence[Section]
+    client_remark: str | None = None
+    client_saw_on: date | None = None
+    footer_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """One purpose of processing with its lawful ground and the legitimate interest, where that is the ground (AVG 13(1)(c)-(d))."""
+
+    text: str
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeContent:
+    """A notice to a person of what is processed about them (AVG 13, or 14 when the data come from another).
+
+    Each field is one item that the article asks for; `source` is only printed when data came from another (AVG 14(2)(f)).
+    `salutation` is the whole opening line ("Geachte mevrouw Aydin,").
+    """
+
+    language: Language
+    article: Literal["13", "14"]
+    bureau: Bureau
+    recipient: Recipient
+    reference: str
+    dated: date
+    salutation: str
+    controller: str
+    privacy_contact: str
+    purposes: Sequence[Purpose]
+    categories: Sequence[str]
+    source: str
+    recipients: Sequence[str]
+    transfers: str
+    retention: Sequence[str]
+    rights: Sequence[str]
+    complaint: str
+    required: str
+    automated: str
+    regulation: str
+    signed_by: str
+    footer_code: str = ""
+    introduction: Sequence[str] = field(default=())
