@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -71,7 +71,7 @@ class ReportContent:
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """One purpose of processing with its lawful ground and the legitimate interest, where that is the ground (AVG 13(1)(c)-(d))."""
+    """One purpose of processing and its lawful ground, with the interest where that is the ground (AVG 13(1)(c)-(d))."""
 
     text: str
     ground: str
@@ -79,10 +79,11 @@ class Purpose:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeContent:
-    """A notice to a person of what is processed about them (AVG 13, or 14 when the data come from another).
+    """A notice to a person of what is processed about them: AVG 13, or 14 when the data come from another.
 
-    Each field is one item that the article asks for; `source` is only printed when data came from another (AVG 14(2)(f)).
-    `salutation` is the whole opening line ("Geachte mevrouw Aydin,").
+    Each field is one item that the article asks for. `source` is printed only under article 14 (AVG 14(2)(f)), `required` only
+    under article 13 (AVG 13(2)(e)); `transfers` and `automated` may be empty when there is nothing to tell. `rights` are whole sentences.
+    `salutation` is the whole opening line ("Geachte mevrouw Aydin,"), `regulation` says which regulation applies and where it stands.
     """
 
     language: Language
@@ -92,6 +93,7 @@ class NoticeContent:
     reference: str
     dated: date
     salutation: str
+    introduction: Sequence[str]
     controller: str
     privacy_contact: str
     purposes: Sequence[Purpose]
@@ -107,4 +109,3 @@ class NoticeContent:
     regulation: str
     signed_by: str
     footer_code: str = ""
-    introduction: Sequence[str] = field(default=())

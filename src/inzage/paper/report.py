@@ -4,16 +4,79 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from inzage.paper.content import ReportContent
-from inzage.paper.typesetting import RenderedPdf
+from inzage.paper.content import Recipient, ReportContent, Section
+from inzage.paper.labels import REPORT, long_date
+from inzage.paper.typesetting import RenderedPdf, typeset
+from inzage.paper.wording import paragraphs, printable
 
 
 def render_report(report: ReportContent, *, at: datetime, pictures: bool = False) -> RenderedPdf:
     """Set a report in type.
 
     `at` is the moment of making, aware of its time zone: the same report and moment give the same bytes.
-    With `pictures` each page is also given as PNG. Raises ValueError for a moment without a time zone or a report without sections.
+    With `pictures` each page is also given as PNG. Raises ValueError for a moment without a time zone, and for a report
+    without a title or without sections, naming the field.
     """
-    if at.tzinfo is None:
-        raise ValueError("at: the moment of making has no time zone; pass an aware datetime")
-    raise NotImplementedError
+    if not report.title.strip():
+        raise ValueError("title: is empty; give the report a title")
+    if not report.sections:
+        raise ValueError("sections: is empty; a report has at least one section")
+    return typeset("report", _data(report), at=at, pictures=pictures)
+
+
+def _data(report: ReportContent) -> dict[str, object]:
+    """Give the template's data: printable strings and lists of them, nothing else."""
+    labels = REPORT[report.language]
+    written_on = long_date(report.written_on, report.language)
+    facts = [
+        ("client", report.client_label),
+        ("service", report.service_label),
+        ("period", report.period_label),
+        ("reference", report.reference),
+        ("date", written_on),
+        ("written_by", report.written_by),
+    ]
+    return {
+        "language": report.language,
+        "labels": dict(labels),
+        "title": printable(report.title),
+        "kind": printable(report.kind_label),
+        "bureau": printable(report.bureau.name),
+        "bureau_address": [printable(line) for line in report.bureau.address],
+        "recipient": recipient_lines(report.recipient),
+        "reference": printable(report.reference),
+        "facts": [[labels[key], printable(value)] for key, value in facts if value.strip()],
+        "sections": [_section(section) for section in report.sections],
+        "remark": _remark(report),
+        "written_by": printable(report.written_by),
+        "written_on": written_on,
+        "sealed": labels["sealed"].format(bureau=printable(report.bureau.name)),
+        "log": labels["log"].format(code=printable(report.footer_code)) if report.footer_code else "",
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    """Give one section with the passages drawn into it."""
+    return {
+        "title": printable(section.title),
+        "paragraphs": paragraphs(section.paragraphs),
+        "passages": [
+            {"source": printable(passage.source), "paragraphs": paragraphs([passage.text])}
+            for passage in section.passages
+        ],
+    }
+
+
+def _remark(report: ReportContent) -> dict[str, object] | None:
+    """Give the part that says what the client thought of it; None when it was not put before the client and nothing was said."""
+    if report.client_saw_on is None and report.client_remark is None:
+        return None
+    labels = REPORT[report.language]
+    saw = labels["saw_on"].format(date=long_date(report.client_saw_on, report.language)) if report.client_saw_on else ""
+    said = paragraphs([report.client_remark or ""])
+    return {"saw": saw, "paragraphs": said or [[labels["no_remark"]]], "quoted": bool(said)}
+
+
+def recipient_lines(recipient: Recipient) -> list[str]:
+    """Give the lines of an address block: organisation, name, address, without empty ones."""
+    return [printable(line) for line in (recipient.organisation, recipient.name, *recipient.address) if line.strip()]

@@ -11,13 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
+import pikepdf
 import typst
 
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
 HERE = Path(__file__).parent
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
+PICTURE_DOTS_PER_INCH = 96
 _LOCK = Lock()
 
 
@@ -29,3 +36,44 @@ class RenderedPdf:
     sha256: str
     pages: int
     png_pages: tuple[bytes, ...] = ()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Keep one compiler: its fonts are read once (a fresh one takes twice the time)."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
+    return typst.Compiler(root=HERE / "templates", font_paths=fonts, ignore_system_fonts=True)
+
+
+def typeset(template: str, data: Mapping[str, object], *, at: datetime, pictures: bool = False) -> RenderedPdf:
+    """Set `data` in type with a template of this room ("report", "notice").
+
+    `at` is the moment of making, aware of its time zone; it is printed in the metadata and makes the bytes repeatable.
+    Raises ValueError when `at` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("at: the moment of making has no time zone; pass an aware datetime")
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    inputs = {"data": json.dumps(dict(data), ensure_ascii=False)}
+    source = HERE / "templates" / f"{template}.typ"
+    with _LOCK:
+        pdf = _compiler().compile(
+            input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=moment
+        )
+        shots = _compiler().compile(format="png", ppi=PICTURE_DOTS_PER_INCH) if pictures else []
+        # the compiler keeps its last inputs; a document's text should not wait there for the next one
+        _compiler().compile(input=b"", format="pdf", sys_inputs=None)
+    # a line feed after %%EOF keeps the file valid PDF/A when a seal is appended
+    document = bytes(pdf) + b"\n"
+    return RenderedPdf(
+        data=document,
+        sha256=hashlib.sha256(document).hexdigest(),
+        pages=page_count(document),
+        png_pages=tuple([shots] if isinstance(shots, bytes) else shots or ()),
+    )
+
+
+def page_count(pdf: bytes) -> int:
+    """Count the pages of a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)

@@ -1,0 +1,60 @@
+"""Makes any text printable without losing a character of meaning.
+
+Fonts do not hold every character. What they lack is printed as its Unicode name between square brackets, so that a reader,
+a screen reader and a search still find it; what would steer the reader's eye (controls, direction overrides) is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
+LONGEST_RUN = 40
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_PART = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+@cache
+def printable_codes() -> frozenset[int]:
+    """Give the code points that the fonts of the documents can draw."""
+    codes: set[int] = set()
+    for span in COVERAGE.read_text(encoding="ascii").split():
+        first, _, last = span.partition("-")
+        codes.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(codes)
+
+
+def printable(text: str) -> str:
+    """Give `text` as it can be printed: composed (NFC), without controls, names for what has no glyph, and long runs breakable.
+
+    Line feeds stay; a carriage return or tab becomes a line feed or a space.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    drawn = "".join(_draw(character) for character in text)
+    return _RUN.sub(lambda run: "\u200b".join(_PART.findall(run.group())), drawn)
+
+
+def _draw(character: str) -> str:
+    """Give one character, its name in brackets when no font draws it, or nothing when it only steers."""
+    if character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if character in _BIDI_CONTROLS or category in {"Cc", "Cs"} or 0xFE00 <= ord(character) <= 0xFE0F:  # noqa: PLR2004 variation selectors
+        return ""
+    if ord(character) in printable_codes() and category != "Co":
+        return character
+    if category == "Cf":
+        return ""
+    return f"[{unicodedata.name(character, f'U+{ord(character):04X}')}]"
+
+
+def paragraphs(texts: Sequence[str]) -> list[list[str]]:
+    """Split texts into paragraphs of printable lines: an empty line starts a new paragraph, empty paragraphs fall out."""
+    found = [part for text in texts for part in _EMPTY_LINE.split(printable(text).strip("\n "))]
+    return [[line.strip() for line in part.split("\n")] for part in found if part.strip()]
