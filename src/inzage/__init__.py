@@ -1,0 +1,1 @@
+"""Inzage: a client-tracking system in which the regulation of the bureau is executable."""
