@@ -1,0 +1,225 @@
+"""What the outside world told us: environment variables and the data folder, read once into one frozen value.
+
+Reading makes nothing and reaches no database, so it works on a machine where nothing has been set up yet (mypy and
+`makemigrations --check` do that). Each process is handed the passwords of its own database roles and of no others.
+`docs/install.md` explains every variable to the person who sets it.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+
+from inzage.front.processes import keyfiles
+from inzage.front.processes.unusable import Unusable
+
+CHECKOUT = Path(__file__).resolve().parents[4]
+NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
+SECRETS = ("secret_key", "vault_key", "token_key")
+POSTGRES_PORT = 5432
+HIGHEST_PORT = 65_535
+
+
+class Process(StrEnum):
+    """What a process is for; it decides which addresses it serves and which database roles it may use."""
+
+    DESK = "desk"
+    PUBLIC = "public"
+    WORKER = "worker"
+    OWNER = "owner"
+
+
+class Role(StrEnum):
+    """The database roles that log in, without their prefix. `bootstrap` says what each is for."""
+
+    OWNER = "owner"
+    DESK = "desk"
+    PUBLIC = "public"
+    WORKER = "worker"
+    LOGIN = "login"
+    OPENER = "opener"
+    BACKUP = "backup"
+    KEYS = "keys"
+
+
+ROLES_OF: Mapping[Process, tuple[Role, ...]] = MappingProxyType(
+    {
+        Process.DESK: (Role.DESK, Role.LOGIN, Role.OPENER, Role.KEYS),
+        Process.PUBLIC: (Role.PUBLIC,),
+        Process.WORKER: (Role.WORKER, Role.LOGIN, Role.OPENER, Role.KEYS),
+        Process.OWNER: tuple(Role),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a database is: `host` is a host name, or the folder of a socket (begins with a slash)."""
+
+    host: str
+    port: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """Where outgoing mail is handed over."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    starttls: bool
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """All that the settings and the processes need to know of the outside world."""
+
+    data: Path
+    process: Process
+    demo: bool
+    https: bool
+    embedded: bool
+    port: int
+    hosts: tuple[str, ...]
+    prefix: str
+    database: Place
+    keys: Place
+    passwords: Mapping[Role, str] = field(repr=False)
+    secret_key: str = field(repr=False)
+    vault_key: bytes = field(repr=False)
+    token_key: bytes = field(repr=False)
+    mail: Mail
+
+    def role(self, role: Role) -> str:
+        """The role's name in the database, with the prefix of this installation: `inzage_desk`."""
+        return f"{self.prefix}_{role}"
+
+    def url(self, role: Role) -> str:
+        """The libpq connection string (`host=... dbname=...`) of `role`, without its password."""
+        place = self.keys if role is Role.KEYS else self.database
+        return f"host={place.host} port={place.port} dbname={place.name} user={self.role(role)}"
+
+
+def read(environ: Mapping[str, str] | None = None) -> Environment:
+    """Read the environment variables (`os.environ` unless given) and the data folder.
+
+    Where no secrets were made yet, `secret_key` is a random one that lasts as long as the process, and the vault's and
+    the tokens' keys are empty, so that nothing can be sealed with a key that is lost afterwards; they are empty for the
+    public process too, which has no business with them. Raises Unusable, which names the variable, what is wrong and
+    what is allowed.
+    """
+    given = os.environ if environ is None else environ
+    data = Path(given.get("INZAGE_DATA") or CHECKOUT / "var").expanduser().absolute()
+    process = _process(given.get("INZAGE_PROCESS", Process.OWNER))
+    embedded = not given.get("DATABASE_URL")
+    database = _embedded(data, given) if embedded else _place("DATABASE_URL", given["DATABASE_URL"])
+    prefix = given.get("INZAGE_PREFIX") or ("inzage" if embedded else database.name)
+    keys = _place("KEYS_URL", given["KEYS_URL"]) if given.get("KEYS_URL") else _beside(database, f"{prefix}_keys")
+    if not NAME.fullmatch(prefix):
+        raise Unusable("INZAGE_PREFIX must be a lower-case word of letters, digits and _, at most 31 characters long")
+    inner = process is not Process.PUBLIC
+    demo = flag("INZAGE_DEMO", given, default=embedded)
+    port = number("PORT", given, default=8000)
+    return Environment(
+        data=data,
+        process=process,
+        demo=demo,
+        https=flag("INZAGE_HTTPS", given, default=not demo),
+        embedded=embedded,
+        port=port,
+        hosts=tuple(given.get("INZAGE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
+        prefix=prefix,
+        database=database,
+        keys=keys,
+        passwords=MappingProxyType({role: _password(data, role, given) for role in ROLES_OF[process]}),
+        secret_key=keyfiles.find(data, "secret_key") or secrets.token_hex(keyfiles.SECRET_BYTES),
+        vault_key=bytes.fromhex(keyfiles.find(data, "vault_key") or "") if inner else b"",
+        token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
+        mail=_mail(given, port, demo=demo),
+    )
+
+
+def prepare(data: Path) -> None:
+    """Make the data folder and the secrets that are not there yet. Raises Unusable when the folder cannot be used."""
+    keyfiles.private_folder(data)
+    for name in (*SECRETS, *(f"password_{role}" for role in Role)):
+        keyfiles.ensure(data, name)
+
+
+def flag(name: str, given: Mapping[str, str], *, default: bool) -> bool:
+    """The variable `name` as yes (1) or no (0). Raises Unusable for anything else."""
+    value = given.get(name, "")
+    if value not in {"", "0", "1"}:
+        raise Unusable(f"{name} is {value!r}; allowed: 0 (no) and 1 (yes)")
+    return value == "1" if value else default
+
+
+def number(name: str, given: Mapping[str, str], *, default: int) -> int:
+    """The variable `name` as a port number. Raises Unusable when it is none."""
+    value = given.get(name, "")
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < HIGHEST_PORT:
+        raise Unusable(f"{name} is {value!r}; give a port number from 1 to {HIGHEST_PORT - 1}")
+    return int(value)
+
+
+def _process(value: str) -> Process:
+    try:
+        return Process(value)
+    except ValueError:
+        raise Unusable(f"INZAGE_PROCESS is {value!r}; allowed: {', '.join(Process)}") from None
+
+
+def _embedded(data: Path, given: Mapping[str, str]) -> Place:
+    written = data / "socket"
+    folder = written.read_text(encoding="utf-8").strip() if written.is_file() else str(data / "no-server-yet")
+    return Place(host=folder, port=POSTGRES_PORT, name=given.get("INZAGE_PREFIX") or "inzage")
+
+
+def _beside(database: Place, name: str) -> Place:
+    return Place(host=database.host, port=database.port, name=name)
+
+
+def _place(variable: str, url: str) -> Place:
+    """Parse `postgresql://host:port/name`; a socket's folder is written `postgresql://%2Frun%2Fpostgresql/name`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or POSTGRES_PORT
+    except ValueError:
+        raise Unusable(f"{variable} is no address; write postgresql://host:port/name") from None
+    name = parts.path.removeprefix("/")
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.hostname:
+        raise Unusable(f"{variable} is no address of a PostgreSQL server; write postgresql://host:port/name")
+    if parts.username or parts.password or parts.query:
+        raise Unusable(
+            f"{variable} holds more than host, port and name; passwords come from files or INZAGE_PASSWORD_ROLE"
+        )
+    if not NAME.fullmatch(name):
+        raise Unusable(f"{variable} names the database {name!r}; use a lower-case word of letters, digits and _")
+    host = unquote(parts.netloc.rpartition(":")[0] if parts.port else parts.netloc)
+    return Place(host=host.strip("[]"), port=port, name=name)
+
+
+def _password(data: Path, role: Role, given: Mapping[str, str]) -> str:
+    return given.get(f"INZAGE_PASSWORD_{role.upper()}") or keyfiles.find(data, f"password_{role}") or ""
+
+
+def _mail(given: Mapping[str, str], port: int, *, demo: bool) -> Mail:
+    """Demo mail goes to our own sink, two ports above the desk; other mail to a server that must be named."""
+    return Mail(
+        host=given.get("INZAGE_MAIL_HOST") or "localhost",
+        port=number("INZAGE_MAIL_PORT", given, default=port + 2 if demo else 25),
+        user=given.get("INZAGE_MAIL_USER", ""),
+        password=given.get("INZAGE_MAIL_PASSWORD", ""),
+        starttls=flag("INZAGE_MAIL_STARTTLS", given, default=False),
+        sender=given.get("INZAGE_MAIL_SENDER") or "inzage@localhost",
+    )
