@@ -1,4 +1,4 @@
-"""The fixed words of the documents, in Dutch and English. They are paper's own: a document keeps its language whatever the screen's is."""
+"""The fixed words of the documents, in Dutch and English: a document keeps its language whatever the screen's is."""
 
 from __future__ import annotations
 
@@ -60,8 +60,13 @@ REPORT: Mapping[Language, Mapping[str, str]] = {
 NOTICE: Mapping[Language, Mapping[str, str]] = {
     "nl": {
         "title": "Welke gegevens wij van u verwerken",
-        "intro_13": "U geeft ons gegevens over uzelf. In deze brief leest u wat wij daarmee doen (artikel 13 van de AVG).",
-        "intro_14": "Wij kregen gegevens over u van een ander. In deze brief leest u wat wij daarmee doen (artikel 14 van de AVG).",
+        "intro_13": (
+            "U geeft ons gegevens over uzelf. In deze brief leest u wat wij daarmee doen (artikel 13 van de AVG)."
+        ),
+        "intro_14": (
+            "Wij kregen gegevens over u van een ander. In deze brief leest u wat wij daarmee doen "
+            "(artikel 14 van de AVG)."
+        ),
         "controller": "Wie is verantwoordelijk",
         "privacy_contact": "Vragen over privacy",
         "purposes": "Waarvoor wij uw gegevens gebruiken",
@@ -82,7 +87,10 @@ NOTICE: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "title": "Which data about you we process",
         "intro_13": "You give us data about yourself. This letter tells what we do with them (article 13 of the GDPR).",
-        "intro_14": "We received data about you from someone else. This letter tells what we do with them (article 14 of the GDPR).",
+        "intro_14": (
+            "We received data about you from someone else. This letter tells what we do with them "
+            "(article 14 of the GDPR)."
+        ),
         "controller": "Who is responsible",
         "privacy_contact": "Questions about privacy",
         "purposes": "What we use your data for",

@@ -16,8 +16,8 @@ def render_notice(notice: NoticeContent, *, at: datetime, pictures: bool = False
     """Set a notice in type.
 
     `at` is the moment of making, aware of its time zone: the same notice and moment give the same bytes.
-    Raises ValueError naming the field when an item that the article asks for is empty: a notice that leaves one out is none
-    (AVG 13(1)-(2), 14(1)-(2)).
+    Raises ValueError naming the field when an item that the article asks for is empty: a notice that leaves one out is
+    none (AVG 13(1)-(2), 14(1)-(2)).
     """
     missing = missing_items(notice)
     if missing:

@@ -68,7 +68,7 @@ def _section(section: Section) -> dict[str, object]:
 
 
 def _remark(report: ReportContent) -> dict[str, object] | None:
-    """Give the part that says what the client thought of it; None when it was not put before the client and nothing was said."""
+    """Give what the client thought of it; None when it was not put before the client and nothing was said."""
     if report.client_saw_on is None and report.client_remark is None:
         return None
     labels = REPORT[report.language]

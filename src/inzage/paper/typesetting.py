@@ -1,4 +1,4 @@
-"""Sets type: a template of ours and the data of a document become PDF/A-2a and PDF/UA-1 in one file, the same bytes each time.
+"""Sets type: a template of ours and a document's data become one PDF/A-2a and PDF/UA-1 file, the same bytes each time.
 
 The data go in as JSON through typst's inputs and are never read as markup.
 """
@@ -14,23 +14,18 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import pikepdf
 import typst
 
-if TYPE_CHECKING:
-    from typst import PDFStandard
-
 HERE = Path(__file__).parent
-STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 PICTURE_DOTS_PER_INCH = 96
 _LOCK = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
 class RenderedPdf:
-    """A finished document: its bytes, their SHA-256 in hex, its number of pages, and pictures of them (PNG) when asked for."""
+    """A finished document: its bytes, their SHA-256 in hex, the number of pages, and their PNGs when asked for."""
 
     data: bytes
     sha256: str
@@ -58,7 +53,7 @@ def typeset(template: str, data: Mapping[str, object], *, at: datetime, pictures
     source = HERE / "templates" / f"{template}.typ"
     with _LOCK:
         pdf = _compiler().compile(
-            input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=moment
+            input=source, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
         )
         shots = _compiler().compile(format="png", ppi=PICTURE_DOTS_PER_INCH) if pictures else []
         # the compiler keeps its last inputs; a document's text should not wait there for the next one

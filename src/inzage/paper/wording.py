@@ -1,7 +1,8 @@
 """Makes any text printable without losing a character of meaning.
 
-Fonts do not hold every character. What they lack is printed as its Unicode name between square brackets, so that a reader,
-a screen reader and a search still find it; what would steer the reader's eye (controls, direction overrides) is taken out.
+Fonts do not hold every character. What they lack is printed as its Unicode name between square brackets, so that a
+reader, a screen reader and a search still find it; what would only steer the eye (controls, direction overrides) is
+taken out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from pathlib import Path
 
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
 LONGEST_RUN = 40
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+# direction overrides and marks, and variation selectors
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _PART = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
@@ -31,7 +35,7 @@ def printable_codes() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """Give `text` as it can be printed: composed (NFC), without controls, names for what has no glyph, and long runs breakable.
+    """Give `text` as it can be printed: composed (NFC), no controls, names for what has no glyph, long runs breakable.
 
     Line feeds stay; a carriage return or tab becomes a line feed or a space.
     """
@@ -45,7 +49,7 @@ def _draw(character: str) -> str:
     if character == "\n":
         return character
     category = unicodedata.category(character)
-    if character in _BIDI_CONTROLS or category in {"Cc", "Cs"} or 0xFE00 <= ord(character) <= 0xFE0F:  # noqa: PLR2004 variation selectors
+    if character in _STEERING or category in {"Cc", "Cs"}:
         return ""
     if ord(character) in printable_codes() and category != "Co":
         return character
