@@ -1,0 +1,23 @@
+"""The room as Django knows it, with the kinds of entries it puts on the time line."""
+
+from django.apps import AppConfig
+
+from inzage.access.dossiers import timeline
+
+
+class WorkConfig(AppConfig):
+    """Engagements, reporting agreements and reports."""
+
+    name = "inzage.work"
+    label = "work"
+
+    def ready(self) -> None:
+        """Tell the time line how to show what this room writes on it."""
+        kinds = (
+            ("engagement", "Engagement", "engagements/entry.html", "briefcase"),
+            ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
+            ("report", "Report", "reports/entry_report.html", "file-text"),
+            ("review", "ClientReview", "reports/entry_review.html", "eye"),
+        )
+        for kind, model, template, icon in kinds:
+            timeline.register(kind, self.get_model(model), template, icon)

@@ -1,0 +1,211 @@
+"""Reports and everything written for them.
+
+`Report` is the card: kind, period, author, state. What a report says is content: drafts, locked versions, drawn passages, reviews.
+A locked version is never changed, except that the hash of what was sent is written on it once.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from inzage.access.models import CardModel, ContentModel, Person
+from inzage.clients.notes.models import Passage, SessionNote
+from inzage.work.engagements.models import Engagement
+from inzage.work.reports.states import Kind, State
+
+
+class Report(CardModel):
+    """A report about an engagement over a period. The title is made from the kind and the period, so that it holds nothing of the content."""
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "grant"
+        part = "card"
+        export = ("kind", "title", "period_from", "period_to", "state", "created_at")
+
+    engagement = models.ForeignKey(Engagement, models.DO_NOTHING, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    title = models.CharField(max_length=120)
+    language = models.CharField(max_length=2, choices=(("nl", _("Dutch")), ("en", _("English"))), default="nl")
+    period_from = models.DateField()
+    period_to = models.DateField()
+    author = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    note = models.ForeignKey(SessionNote, models.DO_NOTHING, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="report_period_runs_forward", condition=models.Q(period_to__gte=models.F("period_from"))
+            ),
+            models.CheckConstraint(
+                name="oral_report_has_its_note",
+                condition=(models.Q(kind="oral", note__isnull=False) | (~models.Q(kind="oral") & models.Q(note__isnull=True))),
+            ),
+        )
+        indexes = (models.Index(fields=("dossier", "created_at"), name="report_by_dossier"),)
+
+
+class ReportDraft(ContentModel):
+    """The text as it is being written: sections [{key, title, text, category}]. `tab` is the window that saved last."""
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("sections", "saved_at")
+
+    report = models.OneToOneField(Report, models.DO_NOTHING, related_name="+")
+    sections = models.JSONField()
+    revision = models.PositiveIntegerField(default=0)
+    tab = models.UUIDField(null=True, blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+
+
+class DraftRevision(ContentModel):
+    """A text that was overtaken in another window, kept so that nothing typed is lost: the last of each window."""
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("sections", "saved_at")
+
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
+    tab = models.UUIDField()
+    sections = models.JSONField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    taken_over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("report", "tab"), name="one_kept_text_per_window"),)
+
+
+class DrawnPassage(ContentModel):
+    """A released passage of a note, drawn into a section of a draft (`section` is the section's key)."""
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("drawn_at", "removed_at")
+
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
+    passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="+")
+    section = models.CharField(max_length=32)
+    drawn_at = models.DateTimeField()
+    drawn_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "passage"),
+                condition=models.Q(removed_at__isnull=True),
+                name="passage_drawn_once_per_report",
+            ),
+        )
+
+
+class ReportVersion(ContentModel):
+    """A locked text: sections [{key, title, text, category, passages: [{id, text, source, health}]}].
+
+    `fingerprint` is the SHA-256 of the sections, by which a change is seen; `sha256` that of the first PDF sent, None before.
+    """
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("number", "sections", "locked_at", "sha256")
+
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    sections = models.JSONField()
+    passages = ArrayField(models.UUIDField(), default=list)
+    fingerprint = models.CharField(max_length=64)
+    locked_at = models.DateTimeField()
+    locked_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    sha256 = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - empty would be a hash of nothing
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("report", "number"), name="report_version_once"),)
+
+
+class ClientReview(ContentModel):
+    """That a version was put before the client, when and how, and what the client said of it."""
+
+    class How(models.TextChoices):
+        """How it was put before the client."""
+
+        CONVERSATION = "conversation", _("Read together in a conversation")
+        EMAIL = "email", _("Sent by e-mail")
+        LETTER = "letter", _("Sent by letter")
+        SCREEN = "screen", _("Shown on screen")
+
+    class Response(models.TextChoices):
+        """What the client said."""
+
+        NONE = "none", _("No answer yet")
+        AGREED = "agreed", _("Agreed")
+        REMARKS = "remarks", _("Has remarks")
+        OBJECTED = "objected", _("Objects")
+        BLOCKED = "blocked", _("Blocks the assessment")
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("presented_at", "how", "remark", "response", "recorded_at")
+
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
+    version = models.OneToOneField(ReportVersion, models.DO_NOTHING, related_name="+")
+    presented_at = models.DateTimeField()
+    how = models.CharField(max_length=12, choices=How.choices)
+    remark = models.TextField(blank=True)
+    response = models.CharField(max_length=8, choices=Response.choices)
+    recorded_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    recorded_at = models.DateTimeField()
+
+
+class WordClearance(ContentModel):
+    """A sensitive word that a second person let stand in a report, with the reason."""
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("word", "reason", "cleared_at")
+
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
+    word = models.CharField(max_length=80)
+    reason = models.CharField(max_length=300)
+    cleared_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    cleared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("report", "word"), name="word_cleared_once_per_report"),)
