@@ -1,0 +1,58 @@
+"""Lists in pages of fifty that keep their filters in the address, and columns that sort."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+
+PER_PAGE = 50
+Row = TypeVar("Row", bound=Model)
+
+
+def paginate(rows: QuerySet[Row], query: QueryDict, *, per_page: int = PER_PAGE) -> Page[Row]:
+    """Give the page of `rows` that the address asks for (`?page=2`); the first for nonsense, the last for too high.
+
+    `rows` must be ordered, or a row could show on two pages.
+    """
+    return Paginator(rows, per_page).get_page(query.get("page"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorting:
+    """How a list is sorted: the column's key, the direction, and the fields to order by."""
+
+    key: str
+    descending: bool
+    order_by: tuple[str, ...]
+
+    def toggled(self, key: str) -> str:
+        """Give the value of `?sort=` for a click on the column `key`: the other way round for the sorted column."""
+        return f"-{key}" if key == self.key and not self.descending else key
+
+    def state(self, key: str) -> str:
+        """Give the value of aria-sort for the column `key`."""
+        if key != self.key:
+            return "none"
+        return "descending" if self.descending else "ascending"
+
+
+def sorting(query: QueryDict, columns: Mapping[str, Sequence[str]], *, default: str) -> Sorting:
+    """Read `?sort=` ("name", or "-name" for descending); anything that is no column gives the default.
+
+    `columns` names the fields each column orders by, most important first; end each with a unique one. `default` is a
+    column's key, with a minus for descending.
+    """
+    asked = query.get("sort", "")
+    if asked.removeprefix("-") not in columns:
+        asked = default
+    key, descending = asked.removeprefix("-"), asked.startswith("-")
+    fields = tuple(_reversed(field) if descending else field for field in columns[key])
+    return Sorting(key=key, descending=descending, order_by=fields)
+
+
+def _reversed(field: str) -> str:
+    """Give the field for the other direction."""
+    return field.removeprefix("-") if field.startswith("-") else f"-{field}"
