@@ -97,6 +97,7 @@ class Environment:
     vault_key: bytes = field(repr=False)
     token_key: bytes = field(repr=False)
     mail: Mail
+    policy: Path | None
 
     def role(self, role: Role) -> str:
         """The role's name in the database, with the prefix of this installation: `inzage_desk`."""
@@ -144,6 +145,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         vault_key=bytes.fromhex(keyfiles.find(data, "vault_key") or "") if inner else b"",
         token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
         mail=_mail(given, port, demo=demo),
+        policy=Path(given["INZAGE_POLICY"]).expanduser().absolute() if given.get("INZAGE_POLICY") else None,
     )
 
 
