@@ -1,0 +1,14 @@
+"""`inzage django COMMAND ...` and `inzage makemigrations`: Django's own commands, in our surroundings."""
+
+import argparse
+import warnings
+
+from django.core.management import execute_from_command_line
+
+
+def run(options: argparse.Namespace) -> int:
+    """Hand the rest of the command line to Django. Django ends the process itself when something is wrong."""
+    # Without a running database makemigrations compares the models with the files alone, which is what it is asked.
+    warnings.filterwarnings("ignore", message="Got an error checking a consistent migration history")
+    execute_from_command_line(["inzage", *options.rest])
+    return 0
