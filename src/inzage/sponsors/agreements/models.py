@@ -17,8 +17,9 @@ class Agreement(CardModel):
         of = "dossier"
         category = "agreements"
         purposes = ("3.d",)
-        retention = "agreements"
+        retention = "sponsor_file"
         needs = "grant"
+        kind = "sponsor"
         part = "agreements"
         export = ("number", "title", "services", "purposes", "starts_on", "ends_on", "signed_on", "has_confidentiality")
 

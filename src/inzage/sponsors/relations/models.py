@@ -29,6 +29,7 @@ class Sponsor(CardModel):
         purposes = ("3.a", "3.d")
         retention = "sponsor_file"
         needs = "grant"
+        kind = "sponsor"
         part = "card"
         export = ("name", "kind", "kvk_number")
 
@@ -57,6 +58,7 @@ class SponsorContact(CardModel):
         purposes = ("3.a", "3.d", "3.g")
         retention = "sponsor_file"
         needs = "grant"
+        kind = "sponsor"
         part = "contacts"
         export = ("name", "job_title", "email", "phone", "active")
 

@@ -1,0 +1,173 @@
+"""The verbs of an engagement: start, assign, withdraw an assignment, move to a phase, end.
+
+Each is one transaction: facts, decision, change, tasks, entry, ledger.
+"""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from inzage.access.actor import Actor
+from inzage.access.dossiers.actions import enter
+from inzage.access.grants import actions as grants
+from inzage.access.ledger.actions import record
+from inzage.access.ledger.kinds import Kind
+from inzage.access.models import Dossier, Task
+from inzage.access.tasks.actions import finish_about, open_task
+from inzage.access.versions import policy
+from inzage.clients.registration.actions import add_service
+from inzage.law.calendar import AMSTERDAM
+from inzage.law.decisions.move_phase import MOVE_PHASE, MovePhase
+from inzage.law.decisions.start_engagement import START_ENGAGEMENT, StartEngagement
+from inzage.sponsors.agreements.models import Agreement
+from inzage.work.engagements.models import Assignment, Engagement
+from inzage.work.engagements.phases import Phase
+
+
+def start(
+    *,
+    client_dossier: Dossier,
+    agreement: Agreement,
+    service: str,
+    reference: str = "",
+    started_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Engagement:
+    """Start a service for a client under an agreement and give the engagement, in its intake.
+
+    Opens the task to agree with the sponsor what is reported and to tell the client (article 6.agreement). Raises law's Refused
+    when the agreement does not cover the service, has not switched on purpose 3.c, does not run or is not signed (3.2, 5.signing),
+    and ValidationError when this service already runs for this client under this agreement.
+    """
+    day = started_on or at.astimezone(AMSTERDAM).date()
+    START_ENGAGEMENT.decide(
+        StartEngagement(
+            on=day,
+            service=service,
+            agreement_services=frozenset(agreement.services),
+            agreement_purposes=frozenset(agreement.purposes),
+            agreement_starts_on=agreement.starts_on,
+            agreement_ends_on=agreement.ends_on,
+            agreement_signed_on=agreement.signed_on,
+            has_confidentiality=agreement.has_confidentiality,
+        ),
+        policy(),
+    ).enforce()
+    if Engagement.objects.filter(
+        dossier=client_dossier, agreement=agreement, service=service, ended_on__isnull=True
+    ).exists():
+        raise ValidationError(_("This service already runs for this client under this agreement. Open that engagement."))
+    engagement = Engagement.objects.create(
+        id=uuid4(),
+        dossier=client_dossier,
+        office_id=client_dossier.office_id,
+        agreement=agreement,
+        sponsor_id=agreement.sponsor_id,
+        service=service,
+        phase=Phase.INTAKE,
+        reference=reference,
+        started_on=day,
+    )
+    add_service(dossier=client_dossier, service=service, by=by, at=at)
+    _enter(engagement, by=by, at=at)
+    record(Kind.ENGAGEMENT_STARTED, by=by, dossier=client_dossier.id, subject=engagement.id, articles=("3.2", "5.signing"))
+    return engagement
+
+
+def assign(
+    *, engagement: Engagement, person: UUID, role: str, until: date | None = None, by: Actor, at: datetime
+) -> Assignment:
+    """Put somebody on an engagement: gives the two grants that the work needs (articles 6.need and 5.need), and the assignment.
+
+    `role` is one that the policy assigns; `until` the last day, None as long as the engagement runs. The first one assigned gets
+    the task to agree and tell what is reported. Raises ValidationError when the person already has this role on the engagement.
+    """
+    if engagement.ended_on is not None:
+        raise ValidationError(_("This engagement has ended; nobody can be assigned to it any more."))
+    running = Assignment.objects.filter(dossier=engagement.dossier_id, engagement=engagement, ended_at__isnull=True)
+    if running.filter(person=person, role=role).exists():
+        raise ValidationError({"person": _("This colleague already has this role on the engagement.")})
+    is_first = not running.exists()
+    given = [
+        grants.give(
+            person=person, dossier=dossier, role=role, relation="assigned", reason=str(engagement.id), until=until,
+            by=by, at=at,
+        )
+        for dossier in (engagement.dossier, engagement.sponsor.dossier)
+    ]  # fmt: skip
+    assignment = Assignment.objects.create(
+        id=uuid4(),
+        dossier_id=engagement.dossier_id,
+        office_id=engagement.office_id,
+        engagement=engagement,
+        person_id=person,
+        role=role,
+        from_on=at.astimezone(AMSTERDAM).date(),
+        until_on=until,
+        grant=given[0],
+        sponsor_grant=given[1],
+    )
+    if is_first:
+        due = policy().clock("tell_reporting").term.due(at).astimezone(AMSTERDAM).date()
+        open_task(
+            kind="tell_reporting", article="6.agreement", dossier=engagement.dossier, due=due, person=person,
+            subject=engagement.id, by=by, at=at,
+        )  # fmt: skip
+    record(Kind.COACH_ASSIGNED, by=by, dossier=engagement.dossier_id, subject=assignment.id, articles=("6.need",))
+    return assignment
+
+
+def withdraw(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
+    """End an assignment with its grants: what is not needed any more is not open any more (article 6.need)."""
+    kept = Assignment.objects.select_for_update().get(id=assignment.id)
+    if kept.ended_at is not None:
+        return kept
+    kept.ended_at, kept.until_on = at, at.astimezone(AMSTERDAM).date()
+    kept.save(update_fields=("ended_at", "until_on"))
+    for grant in (kept.grant, kept.sponsor_grant):
+        grants.end(grant=grant, by=by, at=at)
+    return kept
+
+
+def move(*, engagement: Engagement, phase: str, by: Actor, at: datetime) -> Engagement:
+    """Bring an engagement to another phase and give it.
+
+    Raises law's Refused when it would leave the intake while required data are missing (article 2.registration).
+    """
+    kept = Engagement.objects.select_for_update().get(id=engagement.id)
+    if kept.ended_on is not None:
+        raise ValidationError(_("This engagement has ended; its phase stays as it was."))
+    missing = Task.objects.filter(dossier=kept.dossier_id, kind="missing_data", done_at__isnull=True).exists()
+    MOVE_PHASE.decide(MovePhase(phase=phase, data_missing=missing), policy()).enforce()
+    kept.phase = phase
+    kept.save(update_fields=("phase",))
+    _enter(kept, by=by, at=at)
+    return kept
+
+
+def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, by: Actor, at: datetime) -> Engagement:
+    """End an engagement with its outcome; its assignments and their grants end too. Gives the engagement.
+
+    Raises ValidationError while a task about it is open for one of its reports: finish or drop those first.
+    """
+    kept = Engagement.objects.select_for_update().get(id=engagement.id)
+    if kept.ended_on is not None:
+        raise ValidationError(_("This engagement has ended already."))
+    kept.ended_on, kept.outcome = ended_on or at.astimezone(AMSTERDAM).date(), outcome
+    if kept.ended_on < kept.started_on:
+        raise ValidationError({"ended_on": _("The engagement cannot end before it began; give a later day.")})
+    kept.save(update_fields=("ended_on", "outcome"))
+    _enter(kept, by=by, at=at)
+    for kind in ("tell_reporting", "report_due"):
+        finish_about(subject=kept.id, kind=kind, by=by, at=at)
+    record(Kind.ENGAGEMENT_ENDED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("3.c", "14.retention"))
+    for assignment in Assignment.objects.filter(dossier=kept.dossier_id, engagement=kept, ended_at__isnull=True):
+        withdraw(assignment=assignment, by=by, at=at)
+    return kept
+
+
+def _enter(engagement: Engagement, *, by: Actor, at: datetime) -> None:
+    enter(dossier=engagement.dossier, part="card", kind="engagement", subject=engagement.id, by=by, at=at)

@@ -1,0 +1,75 @@
+"""Questions about engagements: which run, who works on them, and whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from inzage.access.models import Person, PersonRole, Task
+from inzage.access.versions import policy
+from inzage.law.policy import ROLES
+from inzage.work.engagements.models import Assignment, Engagement
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: a word for who ("coach", "author", "client", "sender", "office", "nobody"), what is to be done, and by when."""
+
+    who: str
+    what: str
+    due: date | None = None
+
+
+def engagements_of(dossier: UUID) -> QuerySet[Engagement]:
+    """The engagements of a client's dossier, running ones first, then the latest."""
+    found = Engagement.objects.filter(dossier=dossier).select_related("agreement", "sponsor")
+    return found.order_by("-ended_on", "-started_on")
+
+
+def engagement(dossier: UUID, engagement_id: UUID) -> Engagement | None:
+    """One engagement of a client's dossier; None when it is not there, or not to be seen."""
+    return engagements_of(dossier).filter(id=engagement_id).first()
+
+
+def assignments_of(engagement: Engagement) -> QuerySet[Assignment]:
+    """Who works or worked on an engagement, running assignments first."""
+    found = Assignment.objects.filter(dossier=engagement.dossier_id, engagement=engagement).select_related("person")
+    return found.order_by("-ended_at", "from_on")
+
+
+def assigned(engagement: Engagement) -> list[Assignment]:
+    """The running assignments of an engagement, the first given first."""
+    found = Assignment.objects.filter(dossier=engagement.dossier_id, engagement=engagement, ended_at__isnull=True)
+    return list(found.select_related("person").order_by("from_on", "id"))
+
+
+def assignable_roles() -> tuple[str, ...]:
+    """The roles that work on a client's dossier by assignment: those to which the policy gives more then than office-wide (6.need)."""
+    terms = policy()
+    return tuple(
+        role for role in ROLES if terms.parts(role, "assigned", "client") > terms.parts(role, "office", "client")
+    )
+
+
+def candidates(office: UUID) -> QuerySet[PersonRole]:
+    """The people of an office who hold a role that can be assigned, in order of name."""
+    found = PersonRole.objects.filter(office=office, role__in=assignable_roles(), ended_at__isnull=True)
+    return found.filter(person__kind=Person.Kind.STAFF, person__left_at__isnull=True).select_related("person").order_by("person__name")
+
+
+def open_tasks(dossier: UUID) -> QuerySet[Task]:
+    """What is still to be done in a dossier, the most urgent first."""
+    return Task.objects.filter(dossier=dossier, done_at__isnull=True).order_by("due", "opened_at")
+
+
+def whose_turn(engagement: Engagement) -> Turn:
+    """Tell whose turn it is in an engagement: first whoever assigns, then the owner of the most urgent task."""
+    if engagement.ended_on is not None:
+        return Turn("nobody", "ended")
+    if not assigned(engagement):
+        return Turn("office", "assign")
+    task = open_tasks(engagement.dossier_id).first()
+    if task is None:
+        return Turn("coach", "work")
+    return Turn("office" if task.queue else "coach", task.kind, task.due)

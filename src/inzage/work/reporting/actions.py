@@ -1,0 +1,155 @@
+"""The verbs of a reporting agreement: agree it with the sponsor, tell the client (article 6.agreement)."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from inzage.access.actor import Actor
+from inzage.access.dossiers.actions import enter
+from inzage.access.ledger.actions import record
+from inzage.access.ledger.kinds import Kind
+from inzage.access.tasks.actions import finish_about, open_task
+from inzage.access.versions import policy
+from inzage.kit.text import clean_line
+from inzage.law.calendar import AMSTERDAM
+from inzage.law.decisions.agree_reporting import AGREE_REPORTING, AgreeReporting
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.facts import assigned
+from inzage.work.engagements.models import Engagement
+from inzage.work.reporting.facts import current_agreement, next_report_on, versions
+from inzage.work.reporting.models import ReportingAgreement, ReportingRecipient
+
+
+def agree_reporting(
+    *,
+    engagement: Engagement,
+    recipients: Iterable[SponsorContact],
+    categories: Collection[str],
+    form: str,
+    kinds: Collection[str],
+    purpose: str,
+    every_weeks: int | None,
+    first_on: date,
+    agreed_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> ReportingAgreement:
+    """Record what was agreed with the sponsor to be reported, as a new version that replaces the one before, and give it.
+
+    `recipients` are contacts of the engagement's sponsor, `categories` codes of the policy, `kinds` of progress, full, assessment,
+    `every_weeks` the period (None: one report, on `first_on`). Opens the task to tell the client, and finishes that of the version
+    before. Raises law's Refused for what article 6 does not allow, ValidationError when the engagement has ended.
+    """
+    if engagement.ended_on is not None:
+        raise ValidationError(_("This engagement has ended; nothing new can be agreed for it."))
+    contacts = list(recipients)
+    AGREE_REPORTING.decide(
+        AgreeReporting(
+            recipients=frozenset(str(contact.id) for contact in contacts),
+            outside_the_sponsor=sum(contact.sponsor_id != engagement.sponsor_id for contact in contacts),
+            inactive_recipients=sum(not contact.active for contact in contacts),
+            service=engagement.service,
+            categories=frozenset(categories),
+            kinds=frozenset(kinds),
+            purpose_given=bool(clean_line(purpose)),
+        ),
+        policy(),
+    ).enforce()
+    before = current_agreement(engagement)
+    agreement = ReportingAgreement.objects.create(
+        id=uuid4(),
+        dossier_id=engagement.dossier_id,
+        office_id=engagement.office_id,
+        engagement=engagement,
+        version=before.version + 1 if before else 1,
+        categories=sorted(categories),
+        form=form,
+        kinds=sorted(kinds),
+        purpose=clean_line(purpose),
+        every_weeks=every_weeks,
+        first_on=first_on,
+        agreed_on=agreed_on or at.astimezone(AMSTERDAM).date(),
+        agreed_by_id=by.person,
+    )
+    for contact in contacts:
+        ReportingRecipient.objects.create(
+            id=uuid4(),
+            dossier_id=engagement.dossier_id,
+            office_id=engagement.office_id,
+            agreement=agreement,
+            contact=contact,
+        )
+    _tasks(agreement, before, by=by, at=at)
+    _enter(agreement, by=by, at=at)
+    record(
+        Kind.REPORTING_AGREED, by=by, dossier=engagement.dossier_id, subject=agreement.id, articles=("6.agreement",),
+        detail={"version": agreement.version},
+    )  # fmt: skip
+    return agreement
+
+
+def _tasks(agreement: ReportingAgreement, before: ReportingAgreement | None, *, by: Actor, at: datetime) -> None:
+    """Close what the version before left open, and open the duty to tell the client of this one."""
+    for subject in (agreement.engagement_id, *([before.id] if before else [])):
+        finish_about(subject=subject, kind="tell_reporting", by=by, at=at)
+    due = policy().clock("tell_reporting").term.due(at).astimezone(AMSTERDAM).date()
+    person = next((each.person_id for each in assigned(agreement.engagement)), by.person)
+    open_task(
+        kind="tell_reporting", article="6.agreement", dossier=agreement.dossier, due=due, person=person,
+        subject=agreement.id, by=by, at=at,
+    )  # fmt: skip
+
+
+def tell_reporting(
+    *,
+    agreement: ReportingAgreement,
+    told_at: datetime,
+    told_how: str,
+    response: str = ReportingAgreement.Response.NONE,
+    by: Actor,
+    at: datetime,
+) -> ReportingAgreement:
+    """Record that the client was told what is reported, when and how, and what the client said of it; gives the agreement.
+
+    May be called again to record a later answer. Finishes the task to tell; the first time opens the task for the first report.
+    Raises ValidationError for a moment that is still to come, or when a newer version replaced this one.
+    """
+    if told_at > at:
+        raise ValidationError({"told_at": _("This moment is still to come; record it when the client has been told.")})
+    kept = ReportingAgreement.objects.select_for_update(of=("self",)).get(id=agreement.id)
+    newest = versions(kept.engagement).first()
+    if newest is None or newest.id != kept.id:
+        raise ValidationError(_("A newer version of the agreement replaced this one; tell the client of that one."))
+    is_first = kept.told_at is None
+    kept.told_at, kept.told_how, kept.told_by_id = told_at, told_how, by.person
+    kept.response = response
+    kept.response_at = None if response == ReportingAgreement.Response.NONE else at
+    kept.save(update_fields=("told_at", "told_how", "told_by", "response", "response_at"))
+    finish_about(subject=kept.id, kind="tell_reporting", by=by, at=at)
+    if is_first:
+        schedule_report(agreement=kept, after=at.astimezone(AMSTERDAM).date(), by=by, at=at)
+    _enter(kept, by=by, at=at)
+    record(
+        Kind.REPORTING_TOLD, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("6.agreement",),
+        detail={"response": kept.response},
+    )  # fmt: skip
+    return kept
+
+
+def schedule_report(*, agreement: ReportingAgreement, after: date, by: Actor, at: datetime) -> None:
+    """Open the task for the next report after a day, for the one who works on the engagement; the one before is finished."""
+    finish_about(subject=agreement.engagement_id, kind="report_due", by=by, at=at)
+    due = next_report_on(agreement, after)
+    if due is not None:
+        person = next((each.person_id for each in assigned(agreement.engagement)), by.person)
+        open_task(
+            kind="report_due", article="6.agreement", dossier=agreement.dossier, due=due, person=person,
+            subject=agreement.engagement_id, by=by, at=at,
+        )  # fmt: skip
+
+
+def _enter(agreement: ReportingAgreement, *, by: Actor, at: datetime) -> None:
+    enter(dossier=agreement.dossier, part="agreements", kind="reporting_agreement", subject=agreement.id, by=by, at=at)

@@ -1,0 +1,50 @@
+"""Questions about what may be reported: the agreement in force, its recipients, and what it covers (article 6.agreement)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from inzage.access.versions import policy
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.models import Engagement
+from inzage.work.reporting.models import ReportingAgreement, ReportingRecipient
+
+
+def current_agreement(engagement: Engagement) -> ReportingAgreement | None:
+    """The version in force of an engagement's reporting agreement; None when nothing was agreed yet."""
+    return versions(engagement).first()
+
+
+def versions(engagement: Engagement) -> QuerySet[ReportingAgreement]:
+    """All versions of an engagement's reporting agreement, the newest first."""
+    found = ReportingAgreement.objects.filter(dossier=engagement.dossier_id, engagement=engagement)
+    return found.select_related("agreed_by", "told_by").order_by("-version")
+
+
+def recipients(agreement: ReportingAgreement) -> list[SponsorContact]:
+    """The contacts to whom may be reported under a version, in order of name; those that one may see."""
+    found = ReportingRecipient.objects.filter(dossier=agreement.dossier_id, agreement=agreement)
+    return sorted((each.contact for each in found.select_related("contact")), key=lambda contact: contact.name)
+
+
+def is_recipient(agreement: ReportingAgreement, contact: UUID) -> bool:
+    """Tell whether a contact is named by a version."""
+    return ReportingRecipient.objects.filter(
+        dossier=agreement.dossier_id, agreement=agreement, contact=contact
+    ).exists()
+
+
+def category_labels(language: str) -> dict[str, str]:
+    """The categories of information that the policy knows, each with its label in `language`."""
+    return {code: category.label.to(language) for code, category in policy().reporting.categories.items()}
+
+
+def next_report_on(agreement: ReportingAgreement, after: date) -> date | None:
+    """The first day after `after` on which a report is due; None when the only one lies behind."""
+    if agreement.first_on > after:
+        return agreement.first_on
+    if agreement.every_weeks is None:
+        return None
+    step = timedelta(weeks=agreement.every_weeks)
+    return agreement.first_on + ((after - agreement.first_on) // step + 1) * step
