@@ -56,7 +56,7 @@ def check_server(outside: Environment) -> None:
                 version = connection.info.server_version // 10_000
         except psycopg.OperationalError as error:
             raise Unusable(
-                f"{where} does not let {outside.role(Role.OWNER)} in ({str(error).strip().splitlines()[-1]}); "
+                f"{where} does not let {outside.role(Role.OWNER)} in ({str(error).strip().splitlines()[-1].strip()}); "
                 "is the server running, and was `inzage bootstrap` done?",
             ) from error
         if version < bootstrap.LOWEST_VERSION:
