@@ -3,8 +3,11 @@
 A tag with an end tag takes what stands between; all take their texts by name, already translated.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 
 from django import template
 from django.core.paginator import Page
@@ -26,9 +29,21 @@ TONES = frozenset({"neutral", "good", "bad", "warn", "info"})
 TONE_ICONS = {"good": "circle-check", "bad": "circle-x", "warn": "alert-triangle", "info": "info-circle"}
 
 
+@cache
+def icon_names() -> frozenset[str]:
+    """Give the names of the icons that the sprite has."""
+    sprite = Path(__file__).parents[1] / "static" / SPRITE
+    return frozenset(re.findall(r'<symbol id="([^"]+)"', sprite.read_text(encoding="utf-8")))
+
+
 @register.simple_tag
 def icon(name: str, *, label: str = "") -> SafeString:
-    """Draw an icon of the sprite. Without `label` it is decoration and silent; with one it is an image with that name."""
+    """Draw an icon of the sprite: silent decoration, or with `label` an image of that name.
+
+    Raises TemplateSyntaxError for an icon that the sprite does not have.
+    """
+    if name not in icon_names():
+        raise template.TemplateSyntaxError(f"icon: {name!r} is not in the sprite; it has {', '.join(sorted(icon_names()))}")
     address = f"{static(SPRITE)}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
@@ -37,7 +52,7 @@ def icon(name: str, *, label: str = "") -> SafeString:
 
 @register.inclusion_tag("kit/parts/badge.html")
 def badge(label: object, tone: str = "neutral", *, icon: str = "") -> dict[str, object]:
-    """A word on a coloured ground; `tone` is neutral, good, bad, warn or info. The word says it, the colour only helps."""
+    """A word on a coloured ground; `tone`: neutral, good, bad, warn, info. The word says it, the colour only helps."""
     return {"label": label, "tone": _tone(tone), "icon": icon}
 
 
@@ -58,7 +73,7 @@ def notice(content: str, *, tone: str = "info", title: str = "") -> str:
 @register.simple_block_tag
 def empty_state(content: str, *, title: str, text: str = "", icon: str = "list-check") -> str:
     """What stands where a list is empty: what it would hold, and between the tags the way to begin."""
-    data = {"content": content.strip(), "title": title, "text": text, "icon": icon}
+    data = {"content": content, "title": title, "text": text, "icon": icon}
     return render_to_string("kit/parts/empty_state.html", data)
 
 
@@ -118,13 +133,13 @@ def timeline_item(
     *,
     title: str,
     at: datetime,
-    icon: str = "point",
+    icon: str = "file-text",
     author: str = "",
     tone: str = "neutral",
     url: str = "",
 ) -> str:
     """One event: what, when, by whom, and between the tags what there is to tell of it."""
-    data = {"content": content.strip(), "title": title, "at": at, "icon": icon, "author": author}
+    data = {"content": content, "title": title, "at": at, "icon": icon, "author": author}
     return render_to_string("kit/parts/timeline_item.html", data | {"tone": _tone(tone), "url": url})
 
 

@@ -1,0 +1,137 @@
+// What every page does beside htmx: shortcuts, dialogs, menus, drafts, warnings. Works on what data- attributes ask for.
+"use strict";
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const texts = () => $("#kit-texts").dataset;
+
+// --- keyboard -----------------------------------------------------------------------------------------------------
+const SWITCH = "inzage.shortcuts";
+const shortcutsOn = () => localStorage.getItem(SWITCH) !== "off";
+const writing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest("form[data-ctrl-enter]");
+    if (form) { event.preventDefault(); form.requestSubmit(); }
+    return;
+  }
+  if (event.key === "Escape") { closeMenus(true); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
+  if (event.key === "/" && $("#kit-search")) { event.preventDefault(); $("#kit-search").focus(); }
+  if (event.key === "?" && !$("dialog[open]")) { event.preventDefault(); $("#kit-shortcuts").showModal(); }
+});
+
+// --- dialogs, menus, messages (a dialog gives the focus back by itself) ---------------------------------------------
+function closeMenus(focus) {
+  $$("details[data-popup][open]").forEach((menu) => {
+    menu.open = false;
+    if (focus) $("summary", menu).focus();
+  });
+  if (document.body.classList.contains("kit-menu-open")) toggleSidebar(false, focus);
+}
+function toggleSidebar(open, focus) {
+  const button = $("[data-menu]");
+  document.body.classList.toggle("kit-menu-open", open);
+  button.setAttribute("aria-expanded", String(open));
+  if (open) $("#kit-sidebar a")?.focus();
+  else if (focus) button.focus();
+}
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest(selector);
+  if (!at("details[data-popup]")) $$("details[data-popup][open]").forEach((menu) => { menu.open = false; });
+  if (at("[data-menu]")) toggleSidebar(!document.body.classList.contains("kit-menu-open"));
+  else if (document.body.classList.contains("kit-menu-open") && !at("#kit-sidebar")) toggleSidebar(false, true);
+  if (at("[data-dialog]")) { closeMenus(false); document.getElementById(at("[data-dialog]").dataset.dialog)?.showModal(); }
+  if (at("[data-close]")) at("dialog")?.close();
+  if (at("[data-dismiss]")) at(".kit-message").remove();
+  if (at("[data-print]")) window.print();
+  if (event.target.matches("dialog")) event.target.close();
+});
+
+// --- forms: nothing typed is lost -----------------------------------------------------------------------------------
+const dirty = new Set();
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form");
+  if (form?.matches("[data-unsaved], [data-autosave]")) dirty.add(form);
+  if (form?.dataset.autosave) plan(form, 1500);
+});
+document.addEventListener("submit", (event) => {
+  clearTimeout(timers.get(event.target));
+  dirty.delete(event.target);
+});
+addEventListener("beforeunload", (event) => { if ([...dirty].some((form) => form.isConnected)) event.preventDefault(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) dirty.forEach((form) => { if (form.dataset.autosave) save(form); });
+});
+
+const timers = new Map();
+function plan(form, wait) {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => save(form), wait));
+}
+async function save(form) {
+  if (!dirty.has(form) || !form.isConnected) return;
+  clearTimeout(timers.get(form));
+  const status = $("[data-autosave-status]", form);
+  const say = (text) => { if (status) status.textContent = text; };
+  say(texts().saving);
+  dirty.delete(form);
+  try {
+    const answer = await fetch(form.dataset.autosave, {
+      method: "POST", body: new FormData(form), redirect: "error", keepalive: document.hidden, headers: { "HX-Request": "true" },
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    say(`${texts().saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`);
+    extendSession();
+  } catch {
+    dirty.add(form);
+    say(texts().unsaved);
+    plan(form, 10000);
+  }
+}
+
+// --- the session: a warning two minutes before its end -----------------------------------------------------------------
+let warning;
+function extendSession() {
+  const seconds = Number(document.body.dataset.sessionSeconds);
+  if (!seconds) return;
+  clearTimeout(warning);
+  warning = setTimeout(() => { if (!$("dialog[open]")) $("#kit-session").showModal(); }, Math.max(seconds - 120, 10) * 1000);
+}
+document.addEventListener("click", async (event) => {
+  if (!event.target.closest("[data-session-stay]")) return;
+  const token = $("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const answer = await fetch(document.body.dataset.sessionKeep, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" }).catch(() => null);
+  if (!answer?.ok) return fail();
+  $("#kit-session").close();
+  extendSession();
+});
+
+// --- htmx and first paint ----------------------------------------------------------------------------------------------
+function fail() {
+  const alert = $("#kit-alert");
+  if (alert) { alert.textContent = texts().failed; alert.hidden = false; }
+}
+function dress(root) {
+  // as cards on a small screen a table loses its roles unless they are written out
+  $$(".kit-table", root).forEach((table) => {
+    table.setAttribute("role", "table");
+    $$("thead, tbody", table).forEach((part) => part.setAttribute("role", "rowgroup"));
+    $$("tr", table).forEach((row) => row.setAttribute("role", "row"));
+    $$("td", table).forEach((cell) => cell.setAttribute("role", "cell"));
+    $$("th", table).forEach((cell) => cell.setAttribute("role", cell.scope === "row" ? "rowheader" : "columnheader"));
+  });
+  $("[data-error-summary]", root)?.focus();
+}
+document.addEventListener("htmx:afterSwap", (event) => dress(event.detail.target));
+document.addEventListener("htmx:afterRequest", extendSession);
+["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, fail));
+
+document.addEventListener("DOMContentLoaded", () => {
+  dress(document);
+  extendSession();
+  const box = $("[data-shortcuts-switch]");
+  box.checked = shortcutsOn();
+  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+});
