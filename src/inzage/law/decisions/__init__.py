@@ -1,0 +1,1 @@
+"""Decisions: what is asked, what the rules say, and what is still owed."""

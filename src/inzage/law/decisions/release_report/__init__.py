@@ -1,0 +1,15 @@
+"""May this report go to this recipient? Articles 3, 4, 5, 6 and the code of conduct; AVG 14 before a first disclosure."""
+
+from inzage.law.articles import Ref
+from inzage.law.decisions.release_report import agreement, contents, informing
+from inzage.law.decisions.release_report.facts import HealthConsent as HealthConsent
+from inzage.law.decisions.release_report.facts import ReleaseReport as ReleaseReport
+from inzage.law.decisions.release_report.facts import ReportingTerms as ReportingTerms
+from inzage.law.decisions.rules import Act
+
+ACT = Act(
+    "release_report",
+    ReleaseReport,
+    (*agreement.RULES, *informing.RULES, *contents.RULES),
+    (Ref("4"), Ref("6.agreement")),
+)

@@ -1,0 +1,206 @@
+"""Is the report agreed, signed for, told, and carried by a ground? Articles 3, 4, 5.signing, 6.agreement, 6.exceptions."""
+
+from inzage.law.articles import Ref
+from inzage.law.calendar import AMSTERDAM
+from inzage.law.decisions.decision import Obligation
+from inzage.law.decisions.release_report.facts import ReleaseReport
+from inzage.law.decisions.rules import Forbid, Permit, rule
+from inzage.law.policy import Policy
+from inzage.law.wording import Words
+
+
+@rule("4", "6.agreement", law=("AVG 5(1)(b)",))
+def report_was_agreed(facts: ReleaseReport, policy: Policy) -> Permit | None:  # noqa: ARG001 - each rule takes both
+    """Ground 1 of article 4: the regulation itself provides for a report under a reporting agreement."""
+    if facts.agreement is None:
+        return None
+    return Permit(
+        Words(
+            nl="Het reglement voorziet in deze rapportage: zij is afgesproken en aan de cliënt verteld.",
+            en="The regulation provides for this report: it was agreed and told to the client.",
+        )
+    )
+
+
+@rule("6.agreement")
+def there_is_an_agreement(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - as above
+    """Oracle 4: without a reporting agreement nothing is reported."""
+    if facts.agreement is not None:
+        return None
+    return Forbid(
+        Words(
+            nl="Er zijn voor dit traject geen afspraken over rapportage vastgelegd.",
+            en="No reporting agreement is on record for this engagement.",
+        ),
+        Words(
+            nl="Leg vast wat is afgesproken (aan wie, welke gegevens, hoe, waarvoor, wanneer) en vertel het de cliënt.",
+            en="Record what was agreed (to whom, which data, how, why, when) and tell the client.",
+        ),
+    )
+
+
+@rule("6.agreement", law=("AVG 13(1)(e)",))
+def client_was_told(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - as above
+    """The client hears of the agreement at the start, so before anything goes."""
+    if facts.agreement is None or (facts.agreement.told_at is not None and facts.agreement.told_at <= facts.at):
+        return None
+    return Forbid(
+        Words(
+            nl="De cliënt is nog niet verteld wat er gerapporteerd wordt.",
+            en="The client has not yet been told what will be reported.",
+        ),
+        Words(
+            nl="Vertel de cliënt de afspraken over rapportage en leg vast wie dat deed, wanneer en hoe.",
+            en="Tell the client the reporting agreement and record who did so, when and how.",
+        ),
+    )
+
+
+@rule("6.agreement")
+def agreement_covers_the_report(facts: ReleaseReport, policy: Policy) -> Forbid | None:
+    """Oracle 4: recipient, kind, data, form and period are as agreed."""
+    outside = _outside(facts, policy)
+    if not outside:
+        return None
+    return Forbid(
+        Words(
+            nl=f"Dit valt buiten de afspraken over rapportage: {', '.join(words.nl for words in outside)}.",
+            en=f"This is outside the reporting agreement: {', '.join(words.en for words in outside)}.",
+        ),
+        Words(
+            nl="Maak nieuwe afspraken met de opdrachtgever, vertel ze de cliënt, of pas het rapport aan.",
+            en="Make a new version of the agreement with the sponsor and tell the client, or change the report.",
+        ),
+    )
+
+
+def _outside(facts: ReleaseReport, policy: Policy) -> list[Words]:
+    terms = facts.agreement
+    if terms is None:
+        return []
+    today = facts.at.astimezone(AMSTERDAM).date()
+    found = []
+    if facts.recipient not in terms.recipients:
+        found.append(Words("de ontvanger", "the recipient"))
+    # A short oral message is progress told aloud: it needs "oral" as a form, not as a kind of its own.
+    if facts.report_kind not in terms.kinds and not (facts.report_kind == "oral" and "progress" in terms.kinds):
+        found.append(Words("het soort rapport", "the kind of report"))
+    if facts.form not in terms.forms:
+        found.append(Words("de vorm (schriftelijk of mondeling)", "the form (written or oral)"))
+    if today < terms.from_on or (terms.until_on is not None and today > terms.until_on):
+        found.append(Words("de periode", "the period"))
+    labels = policy.reporting.categories
+    for code in sorted((facts.categories | facts.health_categories) - terms.categories):
+        label = labels[code].label if code in labels else Words(f"gegevens '{code}'", f"data '{code}'")
+        found.append(Words(label.nl.lower(), label.en.lower()))
+    return found
+
+
+@rule("3.purposes", law=("AVG 5(1)(b)",))
+def purpose_is_one_of_ten(facts: ReleaseReport, policy: Policy) -> Forbid | None:
+    """Every act names one of the purposes of the regulation."""
+    if policy.purpose(facts.purpose) is not None:
+        return None
+    return Forbid(
+        Words(
+            nl="Het doel van deze rapportage is geen doel van het reglement.",
+            en="The purpose of this report is not a purpose of the regulation.",
+        ),
+        Words(
+            nl="Kies een van de doelen 3.a tot en met 3.j.",
+            en="Choose one of the purposes 3.a to 3.j.",
+        ),
+    )
+
+
+@rule("5.signing", law=("AVG 28", "AVG 32"))
+def sponsor_has_signed(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - as above
+    """Intake may go before the signature, a report may not."""
+    signed = facts.sponsor_agreement_signed_at
+    if signed is not None and signed <= facts.at:
+        return None
+    return Forbid(
+        Words(
+            nl="De overeenkomst met de opdrachtgever is niet door beide partijen getekend.",
+            en="The agreement with the sponsor has not been signed by both parties.",
+        ),
+        Words(
+            nl="Laat de overeenkomst met de afspraken over geheimhouding tekenen en leg de scan vast.",
+            en="Have the agreement with its confidentiality terms signed and record the scan.",
+        ),
+    )
+
+
+@rule("6.exceptions", law=("AVG 6(1)", "AVG 13(1)(d)", "AVG 21(1)"))
+def ground_is_named(facts: ReleaseReport, policy: Policy) -> Permit | Forbid | None:
+    """Without consent: one of the four grounds with reasons, weighed when it is an interest, and the client is told."""
+    if facts.ground == "consent":
+        return _consent_stands(facts)
+    if facts.ground is None or facts.ground not in policy.reporting.exceptions.grounds:
+        return Forbid(
+            Words(
+                nl="Er is geen toestemming en geen grond genoemd waarop dit zonder toestemming mag.",
+                en="There is no consent and no ground is named on which this may go without it.",
+            ),
+            Words(
+                nl="Kies een grond: overeenkomst met de cliënt, wettelijke plicht, vitaal belang of gerechtvaardigd belang.",
+                en="Choose a ground: contract with the client, legal duty, vital interest or legitimate interest.",
+            ),
+        )
+    if not facts.ground_reasons.strip():
+        return Forbid(
+            Words(nl="De gekozen grond heeft geen toelichting.", en="The chosen ground has no reasons."),
+            Words(nl="Schrijf in een zin waarom deze grond geldt.", en="Write in a sentence why this ground holds."),
+        )
+    if facts.ground == "legitimate_interest" and not facts.weighing.strip():
+        return Forbid(
+            Words(
+                nl="Het gerechtvaardigd belang is niet afgewogen tegen het belang van de cliënt.",
+                en="The legitimate interest has not been weighed against the client's interests.",
+            ),
+            Words(
+                nl="Schrijf de afweging op, ook van wat de cliënt hiertegen inbracht.",
+                en="Write down the weighing, including what the client said against it.",
+            ),
+        )
+    return Permit(
+        Words(
+            nl="Toestemming vooraf is niet nodig: de grond is genoemd en toegelicht. De cliënt hoort het wel.",
+            en="Prior consent is not needed: the ground is named with its reasons. The client is told all the same.",
+        ),
+        (
+            Obligation(
+                "inform_client_orally",
+                Ref("6.exceptions"),
+                Words(nl="Vertel de cliënt dat dit is verstuurd.", en="Tell the client that this was sent."),
+                policy.reporting.exceptions.inform,
+            ),
+        ),
+    )
+
+
+def _consent_stands(facts: ReleaseReport) -> Forbid | None:
+    refused = facts.agreement is not None and facts.agreement.response == "refused"
+    if not refused and facts.client_response != "objected":
+        return None
+    return Forbid(
+        Words(
+            nl="De cliënt heeft bezwaar gemaakt; dan is er geen toestemming om op te steunen.",
+            en="The client has objected; then there is no consent to rest on.",
+        ),
+        Words(
+            nl="Bespreek het met de cliënt, of noem een andere grond met de afweging.",
+            en="Talk it over with the client, or name another ground with its weighing.",
+        ),
+    )
+
+
+RULES = (
+    report_was_agreed,
+    there_is_an_agreement,
+    client_was_told,
+    agreement_covers_the_report,
+    purpose_is_one_of_ten,
+    sponsor_has_signed,
+    ground_is_named,
+)

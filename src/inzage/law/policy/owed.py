@@ -1,0 +1,141 @@
+"""What a policy says of what the bureau owes: retention, clocks, windows, complaints, auditor, logs, cookies, liability."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, field_validator
+
+from inzage.law.policy.blocks import Block, Cited, ClientPart, DutyCode, TermField, complete
+from inzage.law.wording import Words
+
+Anchor = Literal[
+    "engagement_ended",
+    "relation_ended",
+    "invoice_year_end",
+    "request_closed",
+    "complaint_closed",
+    "breach_closed",
+    "consent_ended",
+    "written_at",
+    "referral_ended",
+    "employment_ended",
+    "sent_at",
+    "never",
+]
+RetentionCode = Literal[
+    "client_file",
+    "assessment",
+    "sponsor_file",
+    "invoice",
+    "referral",
+    "consent",
+    "notice",
+    "request",
+    "complaint",
+    "breach",
+    "access_log",
+    "staff",
+    "outbox",
+    "draft",
+    "web_log",
+    "objection",
+    "regulation",
+]
+ClockName = Literal[
+    "article_14_notice",
+    "tell_reporting",
+    "inform_client",
+    "access_request",
+    "access_extension",
+    "tell_recipients",
+    "breach_authority",
+    "replace_clause",
+]
+
+
+class RetentionRule(Cited):
+    """How long a kind of data is kept, counted from what; the anchor "never" keeps it for ever."""
+
+    label: Words
+    keep: TermField
+    anchor: Anchor
+
+
+class Clock(Cited):
+    """A duty's term."""
+
+    label: Words
+    term: TermField
+
+
+class Windows(Cited):
+    """How long an opening of a dossier lasts, and an exception (break-glass) at most."""
+
+    opening_minutes: Annotated[int, Field(ge=1, le=480)]
+    break_glass_hours: Annotated[int, Field(ge=1, le=72)]
+
+
+class Complaints(Cited):
+    """The terms of the complaints procedure; the handler is never somebody who is involved."""
+
+    acknowledge: TermField
+    settle: TermField
+    extend_once: TermField
+    handler_not_involved: Literal[True]
+    then_to: tuple[Words, ...]
+
+
+class Auditor(Cited):
+    """The limits of the body that tests the quality mark."""
+
+    purposes: tuple[DutyCode, ...]
+    longest_visit: TermField
+    largest_sample: Annotated[int, Field(ge=1)]
+    masked: tuple[ClientPart, ...]
+
+
+class Logs(Cited):
+    """Logs of the web sites: how an address is kept, how long raw lines stay, and what third parties get."""
+
+    address: Literal["dropped", "truncated", "pseudonymised"]
+    keep_raw: TermField
+    to_third_parties: Literal["nothing", "aggregates"]
+
+
+class Cookies(Cited):
+    """The cookies that are strictly needed; any other asks for a yes first."""
+
+    necessary: tuple[str, ...]
+    others: Literal["after_consent", "none"]
+
+
+class Liability(Cited):
+    """The limit that the regulation names; it never binds a data subject (AVG 82)."""
+
+    limit_eur: Annotated[Decimal, Field(ge=0)]
+    per: Literal["event_and_calendar_year"]
+    binds_data_subjects: Literal[False]
+
+
+class OwedSections(Block):
+    """The sections of policy.toml about what the bureau owes."""
+
+    retention: Mapping[RetentionCode, RetentionRule]
+    clocks: Mapping[ClockName, Clock]
+    windows: Windows
+    complaints: Complaints
+    auditor: Auditor
+    logs: Logs
+    cookies: Cookies
+    liability: Liability
+
+    @field_validator("retention")
+    @classmethod
+    def _all_rules(cls, value: Mapping[RetentionCode, RetentionRule]) -> Mapping[RetentionCode, RetentionRule]:
+        return complete(value, get_args(RetentionCode))
+
+    @field_validator("clocks")
+    @classmethod
+    def _all_clocks(cls, value: Mapping[ClockName, Clock]) -> Mapping[ClockName, Clock]:
+        return complete(value, get_args(ClockName))

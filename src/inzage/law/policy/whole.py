@@ -1,0 +1,55 @@
+"""The whole policy: every section, the text beside it, and the questions that other rooms ask of it."""
+
+from typing import get_args
+
+from inzage.law.policy.blocks import DossierKind, DutyCode, PurposeCode, Relation, Role, ServiceCode
+from inzage.law.policy.inward import InwardSections, Purpose, Service
+from inzage.law.policy.outward import OutwardSections
+from inzage.law.policy.owed import Clock, ClockName, OwedSections
+
+
+class Policy(InwardSections, OutwardSections, OwedSections):
+    """A bureau's regulation as data. `text` is its text.md; `digest` is the SHA-256 (hex) of both files together."""
+
+    text: str
+    digest: str
+
+    def parts(self, role: str, relation: str, dossier_kind: str) -> frozenset[str]:
+        """Which parts of a dossier a role needs on a relation (articles 5.need and 6.need).
+
+        relation: "office" (bureau-wide), "assigned" (a grant on this dossier), "exception" (a reasoned, expiring grant);
+        the last two include what the role has office-wide. dossier_kind: "client" or "sponsor".
+        Anything unknown needs nothing: the empty set.
+        """
+        needs = self.needs.client if dossier_kind == "client" else self.needs.sponsor
+        if dossier_kind not in get_args(DossierKind) or relation not in get_args(Relation):
+            return frozenset()
+        found: frozenset[str] = frozenset()
+        for name in {"office", relation}:
+            for holder, parts in needs[name].parts.items():  # type: ignore[index]  # names are of the closed list
+                if holder == role:
+                    found |= frozenset(parts)
+        return found
+
+    def service(self, code: str) -> Service | None:
+        """The service named `code` (article 2), or None when the policy has none."""
+        return next((service for name, service in self.services.items() if name == code), None)
+
+    def purpose(self, code: str) -> Purpose | None:
+        """The purpose "3.a" … "3.j" or the duty "4.2", "5", "11", "13", "14", "15"; None for any other (article 3)."""
+        everything: dict[str, Purpose] = {**self.purposes.agreed, **self.purposes.duties}
+        return everything.get(code)
+
+    def clock(self, name: ClockName) -> Clock:
+        """The clock named `name`; each is in every policy."""
+        return self.clocks[name]
+
+    def health_categories(self) -> frozenset[str]:
+        """The categories of information that are health data (article 6.health)."""
+        return frozenset(code for code, category in self.reporting.categories.items() if category.health)
+
+
+ROLES: tuple[str, ...] = get_args(Role)
+PURPOSES: tuple[str, ...] = get_args(PurposeCode)
+DUTIES: tuple[str, ...] = get_args(DutyCode)
+SERVICES: tuple[str, ...] = get_args(ServiceCode)
