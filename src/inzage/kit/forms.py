@@ -1,5 +1,7 @@
 """Forms that everyone can fill in: labelled, with help and errors tied to their field, and a list of errors on top."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar

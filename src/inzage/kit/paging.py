@@ -1,5 +1,7 @@
 """Lists in pages of fifty that keep their filters in the address, and columns that sort."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar

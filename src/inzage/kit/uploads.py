@@ -1,5 +1,7 @@
 """Files that people hand in: judged by what is in them, not by their name."""
 
+from __future__ import annotations
+
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass

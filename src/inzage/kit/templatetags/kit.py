@@ -3,6 +3,8 @@
 A tag with an end tag takes what stands between; all take their texts by name, already translated.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
