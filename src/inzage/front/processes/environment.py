@@ -22,7 +22,7 @@ CHECKOUT = Path(__file__).resolve().parents[4]
 NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 SECRETS = ("secret_key", "vault_key", "token_key")
 POSTGRES_PORT = 5432
-HIGHEST_PORT = 65_535
+HIGHEST_PORT = 65_533  # the public sites and the mail of the demo take the next two
 
 
 class Process(StrEnum):
@@ -169,8 +169,8 @@ def number(name: str, given: Mapping[str, str], *, default: int) -> int:
     value = given.get(name, "")
     if not value:
         return default
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) < HIGHEST_PORT:
-        raise Unusable(f"{name} is {value!r}; give a port number from 1 to {HIGHEST_PORT - 1}")
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= HIGHEST_PORT:
+        raise Unusable(f"{name} is {value!r}; give a port number from 1 to {HIGHEST_PORT}")
     return int(value)
 
 

@@ -1,0 +1,48 @@
+"""Bring both databases up to date: tables by Django, then functions, policies and grants from the declarations.
+
+One step for the operator, and idempotent. Runs in the process of the owner.
+"""
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.utils import ProgrammingError
+
+from inzage.access.rowsecurity.install import install, install_keys
+from inzage.front.processes.environment import Environment, Role
+from inzage.front.processes.unusable import Unusable
+
+
+def migrate() -> None:
+    """Do all of it. Raises Unusable when the database was brought up to date by a newer version of Inzage."""
+    _refuse_newer()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    install()
+    outside: Environment = settings.ENVIRONMENT
+    with psycopg.connect(
+        host=outside.keys.host,
+        port=outside.keys.port,
+        dbname=outside.keys.name,
+        user=outside.role(Role.OWNER),
+        password=outside.passwords[Role.OWNER],
+    ) as keys:
+        install_keys(keys.cursor())
+
+
+def _refuse_newer() -> None:
+    """A migration that was applied and that this code does not know comes from a version after ours."""
+    try:
+        loader = MigrationLoader(connection)
+    except ProgrammingError as error:
+        raise Unusable(
+            f"its owner cannot read the database ({str(error).strip().splitlines()[0]}); run `inzage bootstrap` again",
+        ) from error
+    unknown = sorted(".".join(key) for key in loader.applied_migrations if key not in loader.disk_migrations)
+    if unknown:
+        raise Unusable(
+            f"the data is of a newer version of Inzage (it knows {unknown[0]}, this version does not); "
+            "install that version, or restore a backup made with this one",
+        )
