@@ -11,7 +11,7 @@ from inzage.law.articles import Article as Article
 from inzage.law.articles import Ref as Ref
 from inzage.law.articles import read_articles_doc as read_articles_doc
 from inzage.law.calendar import Term as Term
-from inzage.law.decisions.ask import ACTS as ACTS
+from inzage.law.decisions.acts import ACTS as ACTS
 from inzage.law.decisions.ask import FactsError as FactsError
 from inzage.law.decisions.ask import decide as decide
 from inzage.law.decisions.ask import decide_file as decide_file
@@ -32,3 +32,4 @@ from inzage.law.regulation import RegulationText as RegulationText
 from inzage.law.regulation import read_regulation as read_regulation
 from inzage.law.regulation import read_regulation_file as read_regulation_file
 from inzage.law.wording import Words as Words
+from inzage.law.words import find_words as find_words

@@ -1,21 +1,15 @@
 """Asks the law: by facts, by a JSON document, or by a file that holds one."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from inzage.law.decisions import release_report
+from inzage.law.decisions.acts import ACTS
 from inzage.law.decisions.decision import Decision
-from inzage.law.decisions.rules import Act, Facts, no_rule
+from inzage.law.decisions.rules import Facts, no_rule
 from inzage.law.policy import Policy
-
-ACTS: Mapping[str, Act[Any]] = MappingProxyType({act.name: act for act in (release_report.ACT,)})
-"""Every act that the law decides on."""
 
 
 class FactsError(Exception):

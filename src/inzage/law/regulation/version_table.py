@@ -11,7 +11,7 @@ _HEADING = re.compile(
     r"|overzicht (van )?wijzigingen|wijzigingsoverzicht)\.?$",
     re.IGNORECASE,
 )
-_MONTHS = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+_MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
 _LABEL = re.compile(
     rf"({_MONTH} \d{{4}}|(?:versie |v\.? ?)\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*|\d{{4}})(?: |$)", re.IGNORECASE

@@ -7,7 +7,7 @@ from inzage.law.decisions.release_report.facts import ReleaseReport as ReleaseRe
 from inzage.law.decisions.release_report.facts import ReportingTerms as ReportingTerms
 from inzage.law.decisions.rules import Act
 
-ACT = Act(
+RELEASE_REPORT = Act(
     "release_report",
     ReleaseReport,
     (*agreement.RULES, *informing.RULES, *contents.RULES),

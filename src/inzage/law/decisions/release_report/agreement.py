@@ -10,7 +10,7 @@ from inzage.law.wording import Words
 
 
 @rule("4", "6.agreement", law=("AVG 5(1)(b)",))
-def report_was_agreed(facts: ReleaseReport, policy: Policy) -> Permit | None:  # noqa: ARG001 - each rule takes both
+def report_was_agreed(facts: ReleaseReport, _policy: Policy) -> Permit | None:
     """Ground 1 of article 4: the regulation itself provides for a report under a reporting agreement."""
     if facts.agreement is None:
         return None
@@ -23,7 +23,7 @@ def report_was_agreed(facts: ReleaseReport, policy: Policy) -> Permit | None:  #
 
 
 @rule("6.agreement")
-def there_is_an_agreement(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - as above
+def there_is_an_agreement(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """Oracle 4: without a reporting agreement nothing is reported."""
     if facts.agreement is not None:
         return None
@@ -40,7 +40,7 @@ def there_is_an_agreement(facts: ReleaseReport, policy: Policy) -> Forbid | None
 
 
 @rule("6.agreement", law=("AVG 13(1)(e)",))
-def client_was_told(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - as above
+def client_was_told(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """The client hears of the agreement at the start, so before anything goes."""
     if facts.agreement is None or (facts.agreement.told_at is not None and facts.agreement.told_at <= facts.at):
         return None
@@ -114,7 +114,7 @@ def purpose_is_one_of_ten(facts: ReleaseReport, policy: Policy) -> Forbid | None
 
 
 @rule("5.signing", law=("AVG 28", "AVG 32"))
-def sponsor_has_signed(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - as above
+def sponsor_has_signed(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """Intake may go before the signature, a report may not."""
     signed = facts.sponsor_agreement_signed_at
     if signed is not None and signed <= facts.at:

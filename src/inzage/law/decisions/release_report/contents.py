@@ -10,7 +10,7 @@ _MEDICAL = frozenset({"diagnosis", "treatment"})
 
 
 @rule("6.confidential")
-def nothing_confidential(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - each rule takes both
+def nothing_confidential(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """A passage of an entry marked confidential never goes; a passage goes only after its author released it."""
     if facts.confidential_passages > 0:
         return Forbid(
@@ -88,7 +88,7 @@ def never_to_a_sponsor(facts: ReleaseReport, policy: Policy) -> Forbid | None:
 
 
 @rule("6.health", law=("AVG 9(2)(a)", "UAVG 22(2)(a)", "UAVG 30"))
-def health_has_consent(facts: ReleaseReport, policy: Policy) -> Permit | Forbid | None:  # noqa: ARG001 - both
+def health_has_consent(facts: ReleaseReport, _policy: Policy) -> Permit | Forbid | None:
     """Oracle 6: each kind of health data needs a written, running consent for this recipient and direction, and a need."""
     if not facts.health_categories:
         return None
@@ -153,7 +153,7 @@ def goes_by_an_allowed_channel(facts: ReleaseReport, policy: Policy) -> Forbid |
 
 
 @rule("6.sending")
-def oral_report_has_its_note(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - both
+def oral_report_has_its_note(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """Oracle 7: an oral report is not recorded without the note in the client's dossier."""
     if (facts.form != "oral" and facts.report_kind != "oral") or facts.note_id:
         return None

@@ -70,7 +70,7 @@ def _health_is_shown_before() -> Forbid:
 
 
 @rule("6.informing", law=("AVG 5(1)(a)", "NIP-beroepscode 94"))
-def assessment_is_offered_first(facts: ReleaseReport, policy: Policy) -> Permit | Forbid | None:  # noqa: ARG001 - both
+def assessment_is_offered_first(facts: ReleaseReport, _policy: Policy) -> Permit | Forbid | None:
     """Oracle 5: the client sees an assessment first and may block it; then the sponsor only hears that it is not issued."""
     if facts.report_kind != "assessment":
         return None
@@ -131,7 +131,7 @@ def short_report_is_told(facts: ReleaseReport, policy: Policy) -> Permit | None:
 
 
 @rule("6.informing", law=("AVG 5(1)(a)", "AVG 16"))
-def remarks_go_along(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - each rule takes both
+def remarks_go_along(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """The client's comments on a report are attached to it."""
     if facts.client_response != "remarks" or facts.remarks_attached or facts.form == "oral":
         return None
@@ -148,7 +148,7 @@ def remarks_go_along(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # 
 
 
 @rule("2.registration", law=("AVG 14(3)(c)",))
-def source_was_told(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - each rule takes both
+def source_was_told(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """Oracle 19: a person whose data came from another is told so at the latest at the first disclosure."""
     told = facts.article_14_notice_at
     if not facts.from_third_party or (told is not None and told <= facts.at):
@@ -166,7 +166,7 @@ def source_was_told(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # n
 
 
 @rule("V.ethics")
-def sender_confirms_ethics(facts: ReleaseReport, policy: Policy) -> Forbid | None:  # noqa: ARG001 - each rule takes both
+def sender_confirms_ethics(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """At the moment of giving, the sender minds professional ethics, secrecy and the code of conduct."""
     if facts.ethics_confirmed:
         return None

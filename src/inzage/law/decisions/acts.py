@@ -1,0 +1,47 @@
+"""Every act that the law decides on, by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.disclose import DISCLOSE
+from inzage.law.decisions.draw_passage import DRAW_PASSAGE
+from inzage.law.decisions.enter import ENTER
+from inzage.law.decisions.give_consent import GIVE_CONSENT
+from inzage.law.decisions.inform_client import INFORM_CLIENT
+from inzage.law.decisions.move_phase import MOVE_PHASE
+from inzage.law.decisions.open_dossier import OPEN_DOSSIER
+from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
+from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
+from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
+from inzage.law.decisions.register_client import REGISTER_CLIENT
+from inzage.law.decisions.release_passage import RELEASE_PASSAGE
+from inzage.law.decisions.release_report import RELEASE_REPORT
+from inzage.law.decisions.rules import Act
+from inzage.law.decisions.send_notice import SEND_NOTICE
+from inzage.law.decisions.share_profile import SHARE_PROFILE
+from inzage.law.decisions.start_engagement import START_ENGAGEMENT
+
+_ALL: tuple[Act[Any], ...] = (
+    AGREE_REPORTING,
+    DISCLOSE,
+    DRAW_PASSAGE,
+    ENTER,
+    GIVE_CONSENT,
+    INFORM_CLIENT,
+    MOVE_PHASE,
+    OPEN_DOSSIER,
+    PUBLISH_REGULATION,
+    RECORD_AGREEMENT,
+    RECORD_ORAL_REPORT,
+    REGISTER_CLIENT,
+    RELEASE_PASSAGE,
+    RELEASE_REPORT,
+    SEND_NOTICE,
+    SHARE_PROFILE,
+    START_ENGAGEMENT,
+)
+
+ACTS: Mapping[str, Act[Any]] = MappingProxyType({act.name: act for act in _ALL})
+"""Every act by its name, in alphabetical order."""
