@@ -1,6 +1,7 @@
 """The verb of agreements: record a signed one with its scan."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from uuid import uuid4
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 from inzage.access.actor import Actor
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind as Event
-from inzage.access.models import Dossier
+from inzage.access.models import Document, Dossier
 from inzage.access.vault.actions import put
 from inzage.access.versions import policy
 from inzage.kit.text import clean_line
 from inzage.kit.uploads import MEGABYTE, Kind, check_upload
+from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT, RecordAgreement
 from inzage.sponsors.agreements.models import Agreement
 from inzage.sponsors.relations.models import Sponsor
@@ -24,46 +26,83 @@ SCANS: tuple[Kind, ...] = ("pdf", "png", "jpeg")
 LARGEST_SCAN = 20 * MEGABYTE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an agreement says: services and purposes as codes of the policy, days inclusive, who signed and when.
+
+    `signed_on` is the day on which the last of both signed; `ends_on` None as long as it is not ended.
+    """
+
+    number: str
+    title: str
+    services: Collection[str]
+    purposes: Collection[str]
+    starts_on: date
+    ends_on: date | None = None
+    signed_on: date | None
+    has_confidentiality: bool
+    signed_by_both: bool
+
+
 def record_agreement(
-    *,
-    sponsor_dossier: Dossier,
-    number: str,
-    title: str,
-    services: Collection[str],
-    purposes: Collection[str],
-    starts_on: date,
-    ends_on: date | None = None,
-    signed_on: date | None,
-    has_confidentiality: bool,
-    signed_by_both: bool,
-    scan: bytes,
-    scan_name: str,
-    by: Actor,
-    at: datetime,
+    *, sponsor_dossier: Dossier, terms: Terms, scan: bytes, scan_name: str, by: Actor, at: datetime
 ) -> Agreement:
     """Record an agreement that both parties signed, with its scan (PDF, PNG or JPEG) in the vault, and give it.
 
-    `services` and `purposes` are codes of the policy. Raises law's Refused without confidentiality terms, both signatures
-    and their date (article 5.signing), or for a purpose that is none of the ten (article 3.2); ValidationError for a scan of
-    another kind and for a number that the dossier already has.
+    Raises law's Refused without confidentiality terms, both signatures and their date (article 5.signing), or for a
+    purpose that is none of the ten (article 3.2); ValidationError for a scan of another kind, for a number that the
+    dossier already has, and for a last day before the first.
     """
-    RECORD_AGREEMENT.decide(
-        RecordAgreement(
-            today=at.date(),
-            has_confidentiality=has_confidentiality,
-            signed_by_both=signed_by_both,
-            signed_on=signed_on,
-            purposes=frozenset(purposes),
-            services=frozenset(services),
-        ),
-        policy(),
-    ).enforce()
-    number = clean_line(number)
-    if Agreement.objects.filter(dossier=sponsor_dossier, number=number).exists():
-        raise ValidationError({"number": _("This sponsor already has an agreement with this number; give another.")})
-    file = check_upload(BytesIO(scan), allowed=SCANS, max_bytes=LARGEST_SCAN, name=scan_name)
-    document = put(
+    _check(sponsor_dossier, terms, at)
+    agreement = Agreement.objects.create(
+        id=uuid4(),
         dossier=sponsor_dossier,
+        office_id=sponsor_dossier.office_id,
+        sponsor=Sponsor.objects.get(dossier=sponsor_dossier),
+        number=clean_line(terms.number),
+        title=clean_line(terms.title),
+        services=sorted(terms.services),
+        purposes=sorted(terms.purposes),
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        signed_on=terms.signed_on,
+        has_confidentiality=terms.has_confidentiality,
+        document=_store(sponsor_dossier, scan, scan_name, by, at),
+        recorded_at=at,
+    )
+    record(
+        Event.AGREEMENT_RECORDED,
+        by=by,
+        dossier=sponsor_dossier.id,
+        subject=agreement.id,
+        articles=("5.signing", "3.2"),
+        detail={"document": str(agreement.document_id)},
+    )
+    return agreement
+
+
+def _check(dossier: Dossier, terms: Terms, at: datetime) -> None:
+    """Raise law's Refused, or ValidationError, when these terms cannot be recorded."""
+    facts = RecordAgreement(
+        today=at.astimezone(AMSTERDAM).date(),
+        has_confidentiality=terms.has_confidentiality,
+        signed_by_both=terms.signed_by_both,
+        signed_on=terms.signed_on,
+        purposes=frozenset(terms.purposes),
+        services=frozenset(terms.services),
+    )
+    RECORD_AGREEMENT.decide(facts, policy()).enforce()
+    if terms.ends_on is not None and terms.ends_on < terms.starts_on:
+        raise ValidationError({"ends_on": _("The last day lies before the first; give a later day.")})
+    if Agreement.objects.filter(dossier=dossier, number=clean_line(terms.number)).exists():
+        raise ValidationError({"number": _("This sponsor already has an agreement with this number; give another.")})
+
+
+def _store(dossier: Dossier, scan: bytes, name: str, by: Actor, at: datetime) -> Document:
+    """Put the scan in the vault; ValidationError for a file that is no PDF, PNG or JPEG."""
+    file = check_upload(BytesIO(scan), allowed=SCANS, max_bytes=LARGEST_SCAN, name=name)
+    return put(
+        dossier=dossier,
         part="agreements",
         name=file.name,
         media_type=file.media_type,
@@ -71,24 +110,3 @@ def record_agreement(
         by=by,
         at=at,
     )
-    agreement = Agreement.objects.create(
-        id=uuid4(),
-        dossier=sponsor_dossier,
-        office_id=sponsor_dossier.office_id,
-        sponsor=Sponsor.objects.get(dossier=sponsor_dossier),
-        number=number,
-        title=clean_line(title),
-        services=sorted(services),
-        purposes=sorted(purposes),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        signed_on=signed_on,
-        has_confidentiality=has_confidentiality,
-        document=document,
-        recorded_at=at,
-    )
-    record(
-        Event.AGREEMENT_RECORDED, by=by, dossier=sponsor_dossier.id, subject=agreement.id,
-        articles=("5.signing", "3.2"), detail={"document": str(document.id), "sha256": document.sha256},
-    )  # fmt: skip
-    return agreement

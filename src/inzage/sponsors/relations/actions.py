@@ -1,4 +1,4 @@
-"""The verbs of a sponsor's dossier: register it, add a contact, change one, and end or restore the dealings with one."""
+"""The verbs of a sponsor's dossier: register it, add a contact, change one, end or restore the dealings with one."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -15,7 +15,8 @@ from inzage.sponsors.relations.models import Sponsor, SponsorContact
 def register_sponsor(*, name: str, kind: str, kvk_number: str = "", by: Actor, at: datetime) -> Sponsor:
     """Open the dossier of a sponsor (article 5.dossier) and give its card.
 
-    `kind` is one of Sponsor.Kind, `kvk_number` eight digits or empty. Raises ValueError when the actor belongs to no office.
+    `kind` is one of Sponsor.Kind, `kvk_number` eight digits or empty. Raises ValueError when the actor belongs to no
+    office.
     """
     if by.office is None:
         raise ValueError("office: you belong to no office; ask the administrator to give you one")
@@ -31,14 +32,19 @@ def register_sponsor(*, name: str, kind: str, kvk_number: str = "", by: Actor, a
         sort_key=sort_key(name)[:200],
         search_key=search_key(f"{name} {kvk_number} {number}")[:400],
     )
-    record(
-        Kind.SPONSOR_REGISTERED, by=by, dossier=dossier.id, subject=sponsor.id, articles=("5.dossier", "3.a")
-    )
+    record(Kind.SPONSOR_REGISTERED, by=by, dossier=dossier.id, subject=sponsor.id, articles=("5.dossier", "3.a"))
     return sponsor
 
 
 def add_contact(
-    *, sponsor: Sponsor, name: str, email: str, job_title: str = "", phone: str = "", by: Actor, at: datetime
+    *,
+    sponsor: Sponsor,
+    name: str,
+    email: str,
+    job_title: str = "",
+    phone: str = "",
+    by: Actor,
+    at: datetime,  # noqa: ARG001  the gate takes its own clock
 ) -> SponsorContact:
     """Add somebody with whom the bureau deals at the sponsor (article 5.dossier), and give the contact."""
     person = Person.objects.create(id=uuid4(), kind=Person.Kind.CONTACT, name="", office_id=sponsor.office_id)
@@ -53,28 +59,37 @@ def add_contact(
         email=email,
         phone=clean_line(phone),
     )
-    record(
-        Kind.CONTACT_ADDED, by=by, dossier=sponsor.dossier_id, subject=contact.id, articles=("5.dossier", "3.a")
-    )
+    record(Kind.CONTACT_ADDED, by=by, dossier=sponsor.dossier_id, subject=contact.id, articles=("5.dossier", "3.a"))
     return contact
 
 
 def change_contact(
-    *, contact: SponsorContact, name: str, email: str, job_title: str, phone: str, by: Actor, at: datetime
+    *,
+    contact: SponsorContact,
+    name: str,
+    email: str,
+    job_title: str,
+    phone: str,
+    by: Actor,
+    at: datetime,  # noqa: ARG001  the gate takes its own clock
 ) -> SponsorContact:
-    """Write a contact anew (article 13.correction) and give it; the ledger keeps that it was changed, not what it was."""
+    """Write a contact anew (article 13.correction) and give it; the ledger keeps that it changed, not what it was."""
     kept = SponsorContact.objects.select_for_update().get(id=contact.id)
     kept.name, kept.email = clean_line(name), email
     kept.job_title, kept.phone = clean_line(job_title), clean_line(phone)
     kept.save(update_fields=("name", "email", "job_title", "phone"))
-    record(
-        Kind.CONTACT_CHANGED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("13.correction",)
-    )
+    record(Kind.CONTACT_CHANGED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("13.correction",))
     return kept
 
 
-def set_contact_active(*, contact: SponsorContact, active: bool, by: Actor, at: datetime) -> SponsorContact:
-    """End the dealings with a contact, or take them up again. A contact who is not active receives no report any more."""
+def set_contact_active(
+    *,
+    contact: SponsorContact,
+    active: bool,
+    by: Actor,
+    at: datetime,  # noqa: ARG001  the gate takes its own clock
+) -> SponsorContact:
+    """End the dealings with a contact, or take them up again. One who is not active gets no report any more."""
     kept = SponsorContact.objects.select_for_update().get(id=contact.id)
     kept.active = active
     kept.save(update_fields=("active",))

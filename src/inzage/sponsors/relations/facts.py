@@ -9,7 +9,7 @@ from inzage.sponsors.relations.models import Sponsor, SponsorContact
 
 
 def sponsors(query: str = "", kind: str = "") -> QuerySet[Sponsor]:
-    """Sponsors in order of name that match all words of `query` (in name, number or KvK number) and, when given, the kind."""
+    """Sponsors in order of name with all words of `query` (in name, number, KvK number) and, when given, this kind."""
     found = Sponsor.objects.select_related("dossier")
     for word in search_key(query).split():
         found = found.filter(search_key__contains=word)

@@ -50,7 +50,7 @@ class Sponsor(CardModel):
 
 
 class SponsorContact(CardModel):
-    """Somebody at the sponsor with whom the bureau deals; reports go to a contact, never to an organisation at large."""
+    """Somebody at the sponsor with whom the bureau deals; reports go to a contact, never to a whole organisation."""
 
     class PersonalData:
         of = "dossier"

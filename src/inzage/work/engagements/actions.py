@@ -38,28 +38,13 @@ def start(
 ) -> Engagement:
     """Start a service for a client under an agreement and give the engagement, in its intake.
 
-    Opens the task to agree with the sponsor what is reported and to tell the client (article 6.agreement). Raises law's Refused
-    when the agreement does not cover the service, has not switched on purpose 3.c, does not run or is not signed (3.2, 5.signing),
-    and ValidationError when this service already runs for this client under this agreement.
+    Opens the task to agree with the sponsor what is reported and to tell the client (article 6.agreement). Raises
+    law's Refused when the agreement does not cover the service, has not switched on purpose 3.c, does not run or is
+    not signed (3.2, 5.signing), and ValidationError when this service already runs for this client under this
+    agreement.
     """
     day = started_on or at.astimezone(AMSTERDAM).date()
-    START_ENGAGEMENT.decide(
-        StartEngagement(
-            on=day,
-            service=service,
-            agreement_services=frozenset(agreement.services),
-            agreement_purposes=frozenset(agreement.purposes),
-            agreement_starts_on=agreement.starts_on,
-            agreement_ends_on=agreement.ends_on,
-            agreement_signed_on=agreement.signed_on,
-            has_confidentiality=agreement.has_confidentiality,
-        ),
-        policy(),
-    ).enforce()
-    if Engagement.objects.filter(
-        dossier=client_dossier, agreement=agreement, service=service, ended_on__isnull=True
-    ).exists():
-        raise ValidationError(_("This service already runs for this client under this agreement. Open that engagement."))
+    _check_start(client_dossier, agreement, service, day)
     engagement = Engagement.objects.create(
         id=uuid4(),
         dossier=client_dossier,
@@ -73,17 +58,40 @@ def start(
     )
     add_service(dossier=client_dossier, service=service, by=by, at=at)
     _enter(engagement, by=by, at=at)
-    record(Kind.ENGAGEMENT_STARTED, by=by, dossier=client_dossier.id, subject=engagement.id, articles=("3.2", "5.signing"))
+    record(
+        Kind.ENGAGEMENT_STARTED, by=by, dossier=client_dossier.id, subject=engagement.id, articles=("3.2", "5.signing")
+    )
     return engagement
+
+
+def _check_start(client_dossier: Dossier, agreement: Agreement, service: str, day: date) -> None:
+    """Raise law's Refused, or ValidationError, when this service cannot start on this day."""
+    facts = StartEngagement(
+        on=day,
+        service=service,
+        agreement_services=frozenset(agreement.services),
+        agreement_purposes=frozenset(agreement.purposes),
+        agreement_starts_on=agreement.starts_on,
+        agreement_ends_on=agreement.ends_on,
+        agreement_signed_on=agreement.signed_on,
+        has_confidentiality=agreement.has_confidentiality,
+    )
+    START_ENGAGEMENT.decide(facts, policy()).enforce()
+    running = Engagement.objects.filter(dossier=client_dossier, ended_on__isnull=True)
+    if running.filter(agreement=agreement, service=service).exists():
+        raise ValidationError(
+            _("This service already runs for this client under this agreement. Open that engagement.")
+        )
 
 
 def assign(
     *, engagement: Engagement, person: UUID, role: str, until: date | None = None, by: Actor, at: datetime
 ) -> Assignment:
-    """Put somebody on an engagement: gives the two grants that the work needs (articles 6.need and 5.need), and the assignment.
+    """Put somebody on an engagement: give the two grants that the work needs (6.need, 5.need); give the assignment.
 
-    `role` is one that the policy assigns; `until` the last day, None as long as the engagement runs. The first one assigned gets
-    the task to agree and tell what is reported. Raises ValidationError when the person already has this role on the engagement.
+    `role` is one that the policy assigns; `until` the last day, None as long as the engagement runs. The first one
+    assigned gets the task to agree and tell what is reported. Raises ValidationError when the person already has this
+    role on the engagement.
     """
     if engagement.ended_on is not None:
         raise ValidationError(_("This engagement has ended; nobody can be assigned to it any more."))
@@ -91,13 +99,7 @@ def assign(
     if running.filter(person=person, role=role).exists():
         raise ValidationError({"person": _("This colleague already has this role on the engagement.")})
     is_first = not running.exists()
-    given = [
-        grants.give(
-            person=person, dossier=dossier, role=role, relation="assigned", reason=str(engagement.id), until=until,
-            by=by, at=at,
-        )
-        for dossier in (engagement.dossier, engagement.sponsor.dossier)
-    ]  # fmt: skip
+    grant, sponsor_grant = _give(engagement, person, role, until, by=by, at=at)
     assignment = Assignment.objects.create(
         id=uuid4(),
         dossier_id=engagement.dossier_id,
@@ -107,17 +109,48 @@ def assign(
         role=role,
         from_on=at.astimezone(AMSTERDAM).date(),
         until_on=until,
-        grant=given[0],
-        sponsor_grant=given[1],
+        grant=grant,
+        sponsor_grant=sponsor_grant,
     )
     if is_first:
-        due = policy().clock("tell_reporting").term.due(at).astimezone(AMSTERDAM).date()
-        open_task(
-            kind="tell_reporting", article="6.agreement", dossier=engagement.dossier, due=due, person=person,
-            subject=engagement.id, by=by, at=at,
-        )  # fmt: skip
+        _ask_to_tell(engagement, person, by=by, at=at)
     record(Kind.COACH_ASSIGNED, by=by, dossier=engagement.dossier_id, subject=assignment.id, articles=("6.need",))
     return assignment
+
+
+def _give(
+    engagement: Engagement, person: UUID, role: str, until: date | None, *, by: Actor, at: datetime
+) -> tuple[UUID, UUID]:
+    """Give the grants on the client's and the sponsor's dossier; their ids, in this order."""
+
+    def on(dossier: Dossier) -> UUID:
+        return grants.give(
+            person=person,
+            dossier=dossier,
+            role=role,
+            relation="assigned",
+            reason=str(engagement.id),
+            until=until,
+            by=by,
+            at=at,
+        )
+
+    return on(engagement.dossier), on(engagement.sponsor.dossier)
+
+
+def _ask_to_tell(engagement: Engagement, person: UUID, *, by: Actor, at: datetime) -> None:
+    """Open the task to agree with the sponsor what is reported, and to tell the client (article 6.agreement)."""
+    due = policy().clock("tell_reporting").term.due(at).astimezone(AMSTERDAM).date()
+    open_task(
+        kind="tell_reporting",
+        article="6.agreement",
+        dossier=engagement.dossier,
+        due=due,
+        person=person,
+        subject=engagement.id,
+        by=by,
+        at=at,
+    )
 
 
 def withdraw(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
@@ -145,6 +178,7 @@ def move(*, engagement: Engagement, phase: str, by: Actor, at: datetime) -> Enga
     kept.phase = phase
     kept.save(update_fields=("phase",))
     _enter(kept, by=by, at=at)
+    record(Kind.ENGAGEMENT_MOVED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("2.registration",))
     return kept
 
 

@@ -14,7 +14,7 @@ from inzage.work.engagements.models import Assignment, Engagement
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is: a word for who ("coach", "author", "client", "sender", "office", "nobody"), what is to be done, and by when."""
+    """Whose turn: who (coach, author, client, sender, office, nobody), what is to be done, and by when."""
 
     who: str
     what: str
@@ -45,7 +45,7 @@ def assigned(engagement: Engagement) -> list[Assignment]:
 
 
 def assignable_roles() -> tuple[str, ...]:
-    """The roles that work on a client's dossier by assignment: those to which the policy gives more then than office-wide (6.need)."""
+    """The roles that work by assignment: those to which the policy then gives more than office-wide (6.need)."""
     terms = policy()
     return tuple(
         role for role in ROLES if terms.parts(role, "assigned", "client") > terms.parts(role, "office", "client")
@@ -55,7 +55,11 @@ def assignable_roles() -> tuple[str, ...]:
 def candidates(office: UUID) -> QuerySet[PersonRole]:
     """The people of an office who hold a role that can be assigned, in order of name."""
     found = PersonRole.objects.filter(office=office, role__in=assignable_roles(), ended_at__isnull=True)
-    return found.filter(person__kind=Person.Kind.STAFF, person__left_at__isnull=True).select_related("person").order_by("person__name")
+    return (
+        found.filter(person__kind=Person.Kind.STAFF, person__left_at__isnull=True)
+        .select_related("person")
+        .order_by("person__name")
+    )
 
 
 def open_tasks(dossier: UUID) -> QuerySet[Task]:

@@ -46,7 +46,7 @@ class Engagement(CardModel):
 
 
 class Assignment(CardModel):
-    """Who works on an engagement, from when to when, and the two grants that this gave: on the client's and the sponsor's dossier."""
+    """Who works on an engagement, from when to when, and its grants on the client's and the sponsor's dossier."""
 
     class PersonalData:
         of = "dossier"

@@ -1,6 +1,7 @@
 """The verbs of a reporting agreement: agree it with the sponsor, tell the client (article 6.agreement)."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -23,41 +24,32 @@ from inzage.work.reporting.facts import current_agreement, next_report_on, versi
 from inzage.work.reporting.models import ReportingAgreement, ReportingRecipient
 
 
-def agree_reporting(
-    *,
-    engagement: Engagement,
-    recipients: Iterable[SponsorContact],
-    categories: Collection[str],
-    form: str,
-    kinds: Collection[str],
-    purpose: str,
-    every_weeks: int | None,
-    first_on: date,
-    agreed_on: date | None = None,
-    by: Actor,
-    at: datetime,
-) -> ReportingAgreement:
-    """Record what was agreed with the sponsor to be reported, as a new version that replaces the one before, and give it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is agreed to be reported: categories (codes of the policy), form, kinds of report, why, and when.
 
-    `recipients` are contacts of the engagement's sponsor, `categories` codes of the policy, `kinds` of progress, full, assessment,
-    `every_weeks` the period (None: one report, on `first_on`). Opens the task to tell the client, and finishes that of the version
-    before. Raises law's Refused for what article 6 does not allow, ValidationError when the engagement has ended.
+    `every_weeks` is the period, None for one report only, on `first_on`; `agreed_on` None means today.
     """
-    if engagement.ended_on is not None:
-        raise ValidationError(_("This engagement has ended; nothing new can be agreed for it."))
+
+    categories: Collection[str]
+    form: str
+    kinds: Collection[str]
+    purpose: str
+    every_weeks: int | None
+    first_on: date
+    agreed_on: date | None = None
+
+
+def agree_reporting(
+    *, engagement: Engagement, recipients: Iterable[SponsorContact], terms: Terms, by: Actor, at: datetime
+) -> ReportingAgreement:
+    """Record what was agreed with the sponsor to be reported, as a version that replaces the one before; give it.
+
+    `recipients` are contacts of the engagement's sponsor. Opens the task to tell the client, and finishes that of the
+    version before. Raises law's Refused for what article 6 does not allow, ValidationError when the engagement ended.
+    """
     contacts = list(recipients)
-    AGREE_REPORTING.decide(
-        AgreeReporting(
-            recipients=frozenset(str(contact.id) for contact in contacts),
-            outside_the_sponsor=sum(contact.sponsor_id != engagement.sponsor_id for contact in contacts),
-            inactive_recipients=sum(not contact.active for contact in contacts),
-            service=engagement.service,
-            categories=frozenset(categories),
-            kinds=frozenset(kinds),
-            purpose_given=bool(clean_line(purpose)),
-        ),
-        policy(),
-    ).enforce()
+    _check(engagement, contacts, terms)
     before = current_agreement(engagement)
     agreement = ReportingAgreement.objects.create(
         id=uuid4(),
@@ -65,30 +57,54 @@ def agree_reporting(
         office_id=engagement.office_id,
         engagement=engagement,
         version=before.version + 1 if before else 1,
-        categories=sorted(categories),
-        form=form,
-        kinds=sorted(kinds),
-        purpose=clean_line(purpose),
-        every_weeks=every_weeks,
-        first_on=first_on,
-        agreed_on=agreed_on or at.astimezone(AMSTERDAM).date(),
+        categories=sorted(terms.categories),
+        form=terms.form,
+        kinds=sorted(terms.kinds),
+        purpose=clean_line(terms.purpose),
+        every_weeks=terms.every_weeks,
+        first_on=terms.first_on,
+        agreed_on=terms.agreed_on or at.astimezone(AMSTERDAM).date(),
         agreed_by_id=by.person,
     )
-    for contact in contacts:
-        ReportingRecipient.objects.create(
-            id=uuid4(),
-            dossier_id=engagement.dossier_id,
-            office_id=engagement.office_id,
-            agreement=agreement,
-            contact=contact,
-        )
+    ReportingRecipient.objects.bulk_create(_recipient(agreement, contact) for contact in contacts)
     _tasks(agreement, before, by=by, at=at)
     _enter(agreement, by=by, at=at)
+    detail = {"version": agreement.version}
     record(
-        Kind.REPORTING_AGREED, by=by, dossier=engagement.dossier_id, subject=agreement.id, articles=("6.agreement",),
-        detail={"version": agreement.version},
-    )  # fmt: skip
+        Kind.REPORTING_AGREED,
+        by=by,
+        dossier=engagement.dossier_id,
+        subject=agreement.id,
+        articles=("6.agreement",),
+        detail=detail,
+    )
     return agreement
+
+
+def _check(engagement: Engagement, contacts: list[SponsorContact], terms: Terms) -> None:
+    """Raise law's Refused, or ValidationError, when this cannot be agreed."""
+    if engagement.ended_on is not None:
+        raise ValidationError(_("This engagement has ended; nothing new can be agreed for it."))
+    facts = AgreeReporting(
+        recipients=frozenset(str(contact.id) for contact in contacts),
+        outside_the_sponsor=sum(contact.sponsor_id != engagement.sponsor_id for contact in contacts),
+        inactive_recipients=sum(not contact.active for contact in contacts),
+        service=engagement.service,
+        categories=frozenset(terms.categories),
+        kinds=frozenset(terms.kinds),
+        purpose_given=bool(clean_line(terms.purpose)),
+    )
+    AGREE_REPORTING.decide(facts, policy()).enforce()
+
+
+def _recipient(agreement: ReportingAgreement, contact: SponsorContact) -> ReportingRecipient:
+    return ReportingRecipient(
+        id=uuid4(),
+        dossier_id=agreement.dossier_id,
+        office_id=agreement.office_id,
+        agreement=agreement,
+        contact=contact,
+    )
 
 
 def _tasks(agreement: ReportingAgreement, before: ReportingAgreement | None, *, by: Actor, at: datetime) -> None:
@@ -112,10 +128,11 @@ def tell_reporting(
     by: Actor,
     at: datetime,
 ) -> ReportingAgreement:
-    """Record that the client was told what is reported, when and how, and what the client said of it; gives the agreement.
+    """Record that the client was told what is reported, when, how, and what was said of it; gives the agreement.
 
-    May be called again to record a later answer. Finishes the task to tell; the first time opens the task for the first report.
-    Raises ValidationError for a moment that is still to come, or when a newer version replaced this one.
+    May be called again to record a later answer. Finishes the task to tell; the first time opens the task for the
+    first report. Raises ValidationError for a moment that is still to come, or when a newer version replaced this
+    one.
     """
     if told_at > at:
         raise ValidationError({"told_at": _("This moment is still to come; record it when the client has been told.")})
@@ -140,7 +157,7 @@ def tell_reporting(
 
 
 def schedule_report(*, agreement: ReportingAgreement, after: date, by: Actor, at: datetime) -> None:
-    """Open the task for the next report after a day, for the one who works on the engagement; the one before is finished."""
+    """Open the task for the next report after a day, for who works on the engagement; finish the one before."""
     finish_about(subject=agreement.engagement_id, kind="report_due", by=by, at=at)
     due = next_report_on(agreement, after)
     if due is not None:

@@ -1,4 +1,4 @@
-"""Questions about what may be reported: the agreement in force, its recipients, and what it covers (article 6.agreement)."""
+"""Questions about what may be reported: the agreement in force, its recipients, its periods (article 6.agreement)."""
 
 from datetime import date, timedelta
 from uuid import UUID

@@ -13,7 +13,7 @@ from inzage.work.engagements.models import Engagement
 
 
 class ReportingAgreement(CardModel):
-    """Which data are reported, in which form, for which purpose, how often; and when, how and by whom the client was told.
+    """Which data are reported, in which form, why, how often; and when, how and by whom the client was told.
 
     `every_weeks` is None when there is one report only, on `first_on`.
     """

@@ -1,7 +1,7 @@
 """Reports and everything written for them.
 
-`Report` is the card: kind, period, author, state. What a report says is content: drafts, locked versions, drawn passages, reviews.
-A locked version is never changed, except that the hash of what was sent is written on it once.
+`Report` is the card: kind, period, author, state. What a report says is content: drafts, locked versions, drawn
+passages, reviews. A locked version is never changed, except that the hash of what was sent is written on it once.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +15,7 @@ from inzage.work.reports.states import Kind, State
 
 
 class Report(CardModel):
-    """A report about an engagement over a period. The title is made from the kind and the period, so that it holds nothing of the content."""
+    """A report over a period. Its title is made from kind and period, so that it tells nothing of the content."""
 
     class PersonalData:
         of = "dossier"
@@ -44,7 +44,9 @@ class Report(CardModel):
             ),
             models.CheckConstraint(
                 name="oral_report_has_its_note",
-                condition=(models.Q(kind="oral", note__isnull=False) | (~models.Q(kind="oral") & models.Q(note__isnull=True))),
+                condition=(
+                    models.Q(kind="oral", note__isnull=False) | (~models.Q(kind="oral") & models.Q(note__isnull=True))
+                ),
             ),
         )
         indexes = (models.Index(fields=("dossier", "created_at"), name="report_by_dossier"),)
@@ -125,7 +127,8 @@ class DrawnPassage(ContentModel):
 class ReportVersion(ContentModel):
     """A locked text: sections [{key, title, text, category, passages: [{id, text, source, health}]}].
 
-    `fingerprint` is the SHA-256 of the sections, by which a change is seen; `sha256` that of the first PDF sent, None before.
+    `fingerprint` is the SHA-256 of the sections, by which a change is seen; `sha256` that of the first PDF sent, None
+    before.
     """
 
     class PersonalData:

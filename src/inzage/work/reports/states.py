@@ -1,6 +1,7 @@
 """The states of a report as one table: who is at turn, and what may follow.
 
-draft -> locked -> sent, with the way back from locked to draft; a report that the client blocks or that is dropped ends there.
+draft -> locked -> sent, with the way back from locked to draft; a report that the client blocks or that is dropped
+ends there.
 """
 
 from collections.abc import Mapping
