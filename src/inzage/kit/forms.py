@@ -26,7 +26,7 @@ class KitBoundField(forms.BoundField):
     """A field of a form as it is drawn: with Tabler's classes and what a screen reader needs to hear."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """Add the class of the widget's kind, and aria-required where the browser is not to check by itself."""
+        """Add the class of the widget's kind, and tell what is required; a placeholder that repeats the label goes."""
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
         own = next(name for kind, name in _CLASSES if isinstance(widget, kind))
@@ -34,6 +34,9 @@ class KitBoundField(forms.BoundField):
         built["class"] = " ".join(name for name in classes if name)
         if self.field.required and not widget.is_hidden and not widget.use_fieldset:
             built["aria-required"] = "true"
+        if built.get("placeholder") == self.label:
+            # a placeholder that repeats the label only looks like a filled field
+            del built["placeholder"]
         return built
 
     @property

@@ -1,0 +1,31 @@
+"""Asks axe-core what is wrong with a page for people who cannot see, hear or point well."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[1] / "vendor" / "axe-core-4.14.1" / "axe.min.js"
+# WCAG 2.2 A and AA, and the good practices that axe knows
+RUN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+def violations(page: Page) -> list[str]:
+    """Give each violation on the page as it now stands: "rule: what is wrong (where)", an empty list when there is none.
+
+    The script goes in over the browser's own protocol: the page's policy would refuse a script tag, as it should.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    answer = session.send(
+        "Runtime.evaluate",
+        {"expression": f"axe.run(document, {json.dumps(RUN)})", "awaitPromise": True, "returnByValue": True},
+    )
+    session.detach()
+    if "exceptionDetails" in answer:
+        raise RuntimeError(f"axe could not run: {answer['exceptionDetails'].get('text')}")
+    return [
+        f"{found['id']}: {found['help']} ({node['target'][0]}: {node['html'][:120]})"
+        for found in answer["result"]["value"]["violations"]
+        for node in found["nodes"]
+    ]
