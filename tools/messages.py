@@ -100,10 +100,11 @@ def check(rooms: Path) -> Iterator[str]:
         for message in catalogue:
             if message.id:
                 yield from _message_faults(room, message, used)
+            if message.id and _complete(message):
                 translations[_key(message)][str(message.string)].add(room.name)
         for text in used.values():
-            message = _find(catalogue, text.key)
-            if message is None or not _complete(message):
+            translated = _find(catalogue, text.key)
+            if not (translated and _complete(translated)):
                 yield f"{text.places[0]}: not translated: {text.key[1]!r} (put the Dutch into {_shown(_po(room))})"
         if used and not _po(room).with_suffix(".mo").is_file():
             yield f"{_shown(_po(room))}:1: not compiled: run tools/messages.py compile"

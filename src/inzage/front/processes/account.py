@@ -29,6 +29,21 @@ class Account:
     gid: int
     other: bool
 
+    @property
+    def user(self) -> int | None:
+        """The user to become when a process is started, or None to stay who we are; likewise `group` and `groups`."""
+        return self.uid if self.other else None
+
+    @property
+    def group(self) -> int | None:
+        """The group to become."""
+        return self.gid if self.other else None
+
+    @property
+    def groups(self) -> list[int] | None:
+        """The further groups: none of ours."""
+        return [] if self.other else None
+
     def own(self, path: Path) -> Path:
         """Make the folder `path` (mode 0700), belonging to the server's user."""
         path.mkdir(mode=0o700, exist_ok=True)

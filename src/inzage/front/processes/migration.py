@@ -3,10 +3,9 @@
 One step for the operator, and idempotent. Runs in the process of the owner.
 """
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import ProgrammingError
 
@@ -21,15 +20,15 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     install()
+    keys = connections.create_connection("keys")
     outside: Environment = settings.ENVIRONMENT
-    with psycopg.connect(
-        host=outside.keys.host,
-        port=outside.keys.port,
-        dbname=outside.keys.name,
-        user=outside.role(Role.OWNER),
-        password=outside.passwords[Role.OWNER],
-    ) as keys:
-        install_keys(keys.cursor())
+    owner = {"USER": outside.role(Role.OWNER), "PASSWORD": outside.passwords[Role.OWNER], "OPTIONS": {}}
+    keys.settings_dict = {**keys.settings_dict, **owner}  # the role of the alias reads and writes keys, and no more
+    try:
+        with keys.cursor() as cursor:
+            install_keys(cursor)
+    finally:
+        keys.close()
 
 
 def _refuse_newer() -> None:

@@ -95,4 +95,4 @@ def _carry_out(part: Part, administrator: str) -> None:
 
 def _all(connection: psycopg.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
-        connection.execute(sql.SQL(statement))  # type: ignore[arg-type]  # composed by bootstrap, every name quoted
+        connection.execute(sql.SQL(statement))

@@ -148,14 +148,14 @@ def test_root_serves_as_another_user_and_opens_no_folder_of_others(folder: Path)
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_an_ordinary_user_needs_no_help(folder: Path) -> None:
-    python = Path("/usr/bin/python3")
+    python = "/usr/bin/python3"
     here = Path(__file__).resolve()
     user = account.server_account()
-    if not (python.exists() and user.reaches(here.parent)):
+    if not (Path(python).exists() and user.reaches(here.parent)):
         pytest.skip("no Python, or no way to this folder, for other users")
     os.chown(folder, user.uid, user.gid)
     packages = f"{here.parents[4]}:{Path(psycopg.__file__).parents[1]}"
-    command = [python, "-c", LAUNCHER.replace("time.sleep(60)", "server.stop()"), folder / "data"]
+    command = [python, "-c", LAUNCHER.replace("time.sleep(60)", "server.stop()"), str(folder / "data")]
     done = subprocess.run(
         command,
         user=user.uid,
