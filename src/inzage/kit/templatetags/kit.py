@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
@@ -191,13 +192,14 @@ def bilingual(words: object) -> str:
 
 @register.filter
 def article_label(ref: object) -> str:
-    """Give the reference of an article for reading: "6.informing" becomes "Article 6 (informing)"."""
-    number, _dot, part = str(ref).partition(".")
-    if not number.isdigit():
-        return str(ref)
-    return _("Article %(number)s (%(part)s)") % {"number": number, "part": part} if part else (
-        _("Article %(number)s") % {"number": number}
-    )  # fmt: skip
+    """Give the reference of an article for reading: "6.informing" becomes "Article 6: Informing the client".
+
+    The titles are those of `settings.ARTICLES` (reference to a title in two languages); without one the reference is shown.
+    """
+    number = str(ref).partition(".")[0]
+    name = _("Article %(number)s") % {"number": number} if number.isdigit() else _("Table of versions")
+    title = getattr(settings, "ARTICLES", {}).get(str(ref))
+    return f"{name}: {bilingual(title)}" if title else f"{name} ({ref})"
 
 
 @register.filter
