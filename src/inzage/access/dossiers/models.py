@@ -1,0 +1,129 @@
+"""Dossier and entry, and the two bases for everything that hangs on a dossier.
+
+A table is wholly a card (`CardModel`, shown by grant) or wholly content (`ContentModel`, shown by opening).
+"""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from inzage.access.people.models import Office, Person
+from inzage.access.rowsecurity.declaration import Rule
+
+CARD_OF_EITHER_KIND = (
+    "office_id = any((select gate.offices('client', 'card'))::uuid[])"
+    " or office_id = any((select gate.offices('sponsor', 'card'))::uuid[])"
+    " or dossier_id = any((select gate.granted('card'))::uuid[])"
+)
+
+
+class Dossier(models.Model):
+    """The file of one client or one sponsor: a number and an office. What is in it hangs on it."""
+
+    class Kind(models.TextChoices):
+        """Articles 6 and 5."""
+
+        CLIENT = "client", _("client")
+        SPONSOR = "sponsor", _("sponsor")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    number = models.CharField(_("number"), max_length=20)
+    office = models.ForeignKey(Office, models.DO_NOTHING, related_name="+")
+    opened_at = models.DateTimeField(_("opened at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "number"], name="access_dossier_number")]
+        indexes: ClassVar = [models.Index(fields=["office", "kind", "-opened_at"], name="access_dossier_office")]
+
+    class PersonalData:
+        """Created through the gate; seen by grant or by a role at its office."""
+
+        of = "id"
+        category = "dossiers"
+        purposes = ("3.a",)
+        retention = "client_file"
+        needs = "rules"
+        export = ("number", "opened_at", "closed_at")
+        rules = (
+            Rule(
+                "desk",
+                "select",
+                "(kind = 'client' and office_id = any((select gate.offices('client', 'card'))::uuid[]))"
+                " or (kind = 'sponsor' and office_id = any((select gate.offices('sponsor', 'card'))::uuid[]))"
+                " or id = any((select gate.granted('card'))::uuid[])",
+            ),
+            Rule("gate", "select", "true"),
+            Rule("gate", "insert", "true"),
+            Rule("gate", "update", "true"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CardModel(models.Model):
+    """Base of a card: what a list may show of a dossier to whoever has a grant or an office role for its part."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    dossier = models.ForeignKey(Dossier, models.DO_NOTHING, related_name="+")
+    office = models.ForeignKey(Office, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class ContentModel(models.Model):
+    """Base of content: shown only under an opening of the dossier that is already committed and still open."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    dossier = models.ForeignKey(Dossier, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Entry(CardModel):
+    """One line of a dossier's time line. It names what happened; the text is in the subject's own table."""
+
+    class Visibility(models.TextChoices):
+        """For whom an entry is meant; the bureau alone unless said otherwise."""
+
+        BUREAU = "bureau", _("bureau")
+        CLIENT = "client", _("client")
+        SPONSOR = "sponsor", _("sponsor")
+
+    part = models.CharField(_("part"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=30)
+    at = models.DateTimeField(_("at"))
+    author = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    subject = models.UUIDField()
+    visibility = models.CharField(
+        _("visible to"), max_length=10, choices=Visibility.choices, default=Visibility.BUREAU
+    )
+    confidential = models.BooleanField(_("confidential"), default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["dossier", "-at"], name="access_entry_line"),
+            models.Index(fields=["office", "-at"], name="access_entry_office"),
+            models.Index(fields=["subject"], name="access_entry_subject"),
+        ]
+
+    class PersonalData:
+        """Seen with the card of its dossier."""
+
+        of = "dossier"
+        category = "dossiers"
+        purposes = ("3.a", "3.c")
+        retention = "client_file"
+        needs = "rules"
+        export = ("kind", "at", "visibility")
+        rules = (
+            Rule("desk", "select", CARD_OF_EITHER_KIND),
+            Rule("desk", "update", CARD_OF_EITHER_KIND),
+            Rule("desk", "insert", "(gate.may_add(dossier_id, part))"),
+        )

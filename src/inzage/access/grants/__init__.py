@@ -1,0 +1,1 @@
+"""Grants: who may open which parts of which dossier, on what relation, from when to when."""

@@ -1,0 +1,169 @@
+"""Guards: each route has exactly one. It opens, begins the transaction, proves the actor, runs the view and renders.
+
+In this order: who is it (login and second factor); the opening, committed on the opener's connection, when the route is
+about a dossier; the request's own transaction with the proven actor; the view and its template inside it. A refusal is
+written on the ledger after the rollback, through the opener, so that it never rolls back its own line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from inzage.access.actor import Actor
+from inzage.access.identity import acting
+from inzage.access.ledger.actions import record_refusal
+from inzage.access.ledger.kinds import Kind
+from inzage.access.openings.actions import OpeningInfo, open_dossier
+from inzage.access.people.models import Login
+from inzage.access.people.second_factor import has_second_factor
+from inzage.law.decisions.decision import Refused
+from inzage.law.decisions.enter import ENTER, Enter
+
+P = ParamSpec("P")
+STAFF = frozenset({"staff", "auditor"})
+
+
+class Request(HttpRequest):
+    """A request inside a guard: the proven actor, the opening when there is one, and htmx's details."""
+
+    actor: Actor
+    opening: OpeningInfo | None
+    htmx: HtmxDetails
+
+
+View = Callable[Concatenate[Request, P], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a route asks of whoever comes: shown in the permission matrix and tested for every route."""
+
+    who: str
+    roles: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    kind: str = ""
+    purpose: str = ""
+    articles: tuple[str, ...] = ()
+    methods: tuple[str, ...] = field(default=("GET", "HEAD", "POST"))
+
+    def __call__(self, view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        """The guarded view."""
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if self.who == "public":
+                return view(request, *args, **kwargs)
+            return _enter(self, view, cast("Request", request), kwargs)
+
+        guarded.guard = self  # type: ignore[attr-defined]  # read by the law of the house that every route has one
+        return guarded
+
+
+def public(*, articles: tuple[str, ...] = ()) -> Guard:
+    """Anybody, without a login."""
+    return Guard("public", articles=articles)
+
+
+def person(*, articles: tuple[str, ...] = ()) -> Guard:
+    """Anybody who is signed in, for what is only their own."""
+    return Guard("person", articles=articles)
+
+
+def staff(*roles: str, articles: tuple[str, ...] = ()) -> Guard:
+    """Staff that signed the declaration and know the current regulation; holding any of `roles` when given."""
+    return Guard("staff", roles=frozenset(roles), articles=articles)
+
+
+def opens(
+    *parts: str, purpose: str = "3.c", kind: str = "client", roles: tuple[str, ...] = (), articles: tuple[str, ...] = ()
+) -> Guard:
+    """Staff with a right on all these parts of the dossier in the URL; opens it first, under `purpose`."""
+    return Guard("staff", frozenset(roles), frozenset(parts), kind, purpose, articles)
+
+
+def _enter(guard: Guard, view: Callable[..., HttpResponseBase], request: Request, kwargs: dict[str, Any]) -> HttpResponseBase:
+    login = request.user
+    if not isinstance(login, Login):
+        return redirect_to_login(request.get_full_path())
+    if guard.who == "staff" and login.kind not in STAFF:
+        return _not_found(request, login.person)
+    if login.kind in STAFF and not has_second_factor(request):
+        return redirect("mfa_activate_totp")
+    request.opening = None
+    if guard.kind:
+        opening = open_dossier(
+            person=login.person,
+            dossier=kwargs["dossier"],
+            kind=guard.kind,
+            parts=guard.parts,
+            purpose=guard.purpose,
+        )
+        if opening.status == "no_need":
+            return _not_found(request, login.person)
+        request.opening = opening if opening.is_open else None
+    return _inside(guard, view, request, login.person, kwargs)
+
+
+def _inside(
+    guard: Guard, view: Callable[..., HttpResponseBase], request: Request, who: UUID, kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    try:
+        with acting(who) as actor:
+            request.actor = actor
+            if guard.who == "staff":
+                if actor.missing:
+                    return redirect("people:start")
+                facts = Enter(needed_roles=guard.roles, roles=actor.roles, missing=frozenset(actor.missing))
+                ENTER.decide(facts, settings.POLICY).enforce()
+            response = view(request, **kwargs)
+            if isinstance(response, TemplateResponse):
+                response.render()
+            return response
+    except Refused as refused:
+        return _refused(request, who, refused, kwargs.get("dossier"))
+    except Http404:
+        return _not_found(request, who)
+
+
+def _refused(request: Request, who: UUID, refused: Refused, dossier: UUID | None) -> HttpResponse:
+    """The refusal on the ledger, then a page that names the article and what would make it allowed."""
+    decision = refused.decision
+    opened = request.opening
+    record_refusal(
+        Kind.DECISION_REFUSED,
+        person=who,
+        dossier=dossier,
+        purpose=opened.purpose if opened else "",
+        articles=decision.articles,
+        detail={"act": decision.act},
+    )
+    return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
+
+
+def _not_found(request: Request, who: UUID) -> HttpResponse:
+    """One answer for "not yours" and "does not exist"."""
+    request.opening = None
+    return _page(request, who, "kit/not_found.html", {}, status=404)
+
+
+def _page(request: Request, who: UUID, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    with acting(who) as actor:
+        request.actor = actor
+        response = TemplateResponse(request, template, context, status=status)
+        response.render()
+    return response
+
+
+def now() -> Any:
+    """The moment of the request, for the `at=` of actions."""
+    return timezone.now()

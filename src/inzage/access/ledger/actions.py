@@ -1,0 +1,80 @@
+"""Write on the ledger: in the transaction of the act itself, or, for a refusal, on the opener's own connection."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import connections
+from psycopg.types.json import Jsonb
+
+from inzage.access.actor import Actor
+from inzage.access.identity import token
+from inzage.access.ledger.kinds import Kind
+
+Detail = Mapping[str, str | int]
+
+
+def record(
+    kind: Kind,
+    *,
+    by: Actor,
+    dossier: UUID | None = None,
+    subject: UUID | None = None,
+    purpose: str = "",
+    articles: Sequence[str] = (),
+    outcome: str = "allowed",
+    detail: Detail | None = None,
+) -> None:
+    """Add an event in the running transaction; it stands or falls with the act.
+
+    The gate takes moment and actor itself; `by` must be the proven actor. `detail` holds ids, hashes and counts, no
+    names and no content. Raises InsufficientPrivilege (as ProgrammingError) without a proven actor.
+    """
+    _check(by)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "select gate.log(%s, %s, %s, %s, %s, %s, %s)",
+            [kind.value, dossier, subject, purpose, list(articles), outcome, Jsonb(dict(detail or {}))],
+        )
+
+
+def record_all(kind: Kind, *, dossiers: Sequence[UUID], by: Actor, purpose: str = "", articles: Sequence[str] = ()) -> None:
+    """Add the same event for each of many dossiers, in one statement; see `record`."""
+    _check(by)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "select gate.log(%s, dossier, null, %s, %s, 'allowed', '{}') from unnest(%s::uuid[]) as t (dossier)",
+            [kind.value, purpose, list(articles), list(dossiers)],
+        )
+
+
+def record_refusal(
+    kind: Kind,
+    *,
+    person: UUID,
+    dossier: UUID | None = None,
+    subject: UUID | None = None,
+    purpose: str = "",
+    articles: Sequence[str] = (),
+    detail: Detail | None = None,
+) -> None:
+    """Add a refusal through the opener's connection, after the refused transaction was rolled back."""
+    opener = connections["opener"]
+    with opener.cursor() as cursor:
+        cursor.execute(
+            "select gate.note(%s, %s, %s, %s, %s, %s, %s)",
+            [
+                token(person, opener),
+                kind.value,
+                dossier,
+                subject,
+                purpose,
+                list(articles),
+                Jsonb(dict(detail or {})),
+            ],
+        )
+
+
+def _check(by: Actor) -> None:
+    if not isinstance(by, Actor):
+        message = "an event is recorded by an Actor"
+        raise TypeError(message)

@@ -1,0 +1,1 @@
+"""People and their logins, roles, declarations of secrecy and acknowledgements of the regulation."""

@@ -1,0 +1,95 @@
+"""Found the bureau, add people, give and end roles, sign the declaration, acknowledge the regulation, make logins."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import connections, transaction
+
+from inzage.access.actor import Actor
+from inzage.access.ledger.actions import record
+from inzage.access.ledger.kinds import Kind
+from inzage.access.people.models import Acknowledgement, Declaration, Login, Person
+from inzage.access.versions.models import RegulationVersion
+
+
+def found_bureau(*, office: str, manager: str) -> tuple[UUID, UUID]:
+    """The first office and its first manager, once. Returns their ids; raises ProgrammingError the second time."""
+    ids = uuid4(), uuid4()
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute("select gate.found_bureau(%s, %s, %s, %s)", [ids[0], office, ids[1], manager])
+    return ids
+
+
+def add_staff(*, name: str, office: UUID, by: Actor, at: datetime, kind: str = "staff") -> UUID:  # noqa: ARG001  the gate proves and dates
+    """A new member of staff or an auditor, without roles. Raises ProgrammingError unless the actor is a manager."""
+    person = uuid4()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select gate.add_staff(%s, %s, %s, %s)", [person, kind, name, office])
+    return person
+
+
+def give_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
+    """Give a role that the policy knows. Raises ProgrammingError unless the actor is a manager, DataError for others."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select gate.give_role(%s, %s, %s)", [person, office, role])
+
+
+def end_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
+    """End a role. Raises ProgrammingError unless the actor is a manager."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select gate.end_role(%s, %s, %s)", [person, office, role])
+
+
+def leave(*, person: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
+    """Somebody leaves: roles and grants end now, and the login is closed once that is committed."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select gate.leave(%s)", [person])
+    transaction.on_commit(lambda: close_login(person=person))
+
+
+def sign_declaration(*, by: Actor, on: date, at: datetime) -> Declaration:
+    """The actor signs the declaration of secrecy on screen (article 1.3; UAVG 30(4))."""
+    return _declare(by.person, Declaration.Form.DIGITAL, "", on, by, at)
+
+
+def record_paper_declaration(*, person: UUID, reference: str, on: date, by: Actor, at: datetime) -> Declaration:
+    """A manager records a declaration signed on paper, and where the paper is kept."""
+    return _declare(person, Declaration.Form.PAPER, reference, on, by, at)
+
+
+def acknowledge(*, version: RegulationVersion, by: Actor, at: datetime) -> Acknowledgement:
+    """The actor confirms to know this version of the regulation and the code of conduct. Twice is once."""
+    known = Acknowledgement.objects.filter(person=by.person, version=version).first()
+    if known:
+        return known
+    record(Kind.ACKNOWLEDGEMENT_GIVEN, by=by, subject=version.pk, purpose="3.a", articles=["1.confidentiality"])
+    return Acknowledgement.objects.create(person_id=by.person, version=version, at=at)
+
+
+def make_login(*, person: UUID, kind: str, email: str, password: str | None = None) -> Login:
+    """A login for a person. Without a password it can only be set through the mail that `account_reset_password` sends.
+
+    Works on the role `login`, outside the actor's transaction. Raises IntegrityError when the address is taken.
+    """
+    login = Login(email=Login.objects.normalize_email(email), person=person, kind=kind)
+    login.set_password(password)
+    login.save()
+    return login
+
+
+def close_login(*, person: UUID) -> None:
+    """The login of somebody who left: no longer active."""
+    Login.objects.filter(person=person).update(is_active=False)
+
+
+def is_taken(email: str) -> bool:
+    """Whether a login with this address exists."""
+    return Login.objects.filter(email__iexact=email).exists()
+
+
+def _declare(person: UUID, form: str, reference: str, on: date, by: Actor, at: datetime) -> Declaration:
+    declaration = Declaration.objects.create(
+        person=Person(id=person), form=form, reference=reference, signed_on=on, recorded_by=by.person, recorded_at=at
+    )
+    record(Kind.DECLARATION_RECORDED, by=by, subject=person, purpose="3.a", articles=["1.confidentiality"])
+    return declaration

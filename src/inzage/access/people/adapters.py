@@ -1,0 +1,45 @@
+"""What we ask of allauth: no sign-up by strangers, no second factor switched off by staff."""
+
+import base64
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from inzage.access.vault.sealing import Place, seal, unseal
+
+PLACE = Place("mfa_authenticator", UUID(int=0), "data", 1)
+
+
+class LoginAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+    """Logins are made by the bureau, not by visitors."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's signature
+        """Nobody signs up by himself."""
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
+    """The second factor stays on (articles 1.confidentiality and 11)."""
+
+    def encrypt(self, text: str) -> str:
+        """The secret of a second factor, sealed with the master key of the installation."""
+        return base64.b64encode(seal(text.encode(), settings.VAULT_KEY, PLACE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again. Raises VaultError when it was changed."""
+        return unseal(base64.b64decode(encrypted_text), settings.VAULT_KEY, PLACE).decode()
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Recovery codes may be made anew; the app that makes codes stays."""
+        return bool(authenticator.type != authenticator.Type.TOTP)
+
+    def validate_can_add_authenticator(self, user: Any) -> None:
+        """Raise ValidationError for a login that is no longer active."""
+        if not user.is_active:
+            raise ValidationError(_("This login is no longer active."))

@@ -1,0 +1,221 @@
+"""Put row security into the database: gate functions, policies, privileges, append-only triggers.
+
+Run by the owner after Django's migrations, in one transaction, and as often as one likes: it takes away everything that
+stood and puts what the declarations say.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import get_args
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from inzage.access.identity import KEY_NUMBER, pads
+from inzage.access.rowsecurity.declaration import declarations
+from inzage.access.rowsecurity.policies import Policy, policies
+from inzage.access.rowsecurity.thirdparty import TABLES
+from inzage.access.services import SERVICES
+from inzage.access.vault.sealing import SCHEMA
+from inzage.law.policy import Policy as Regulation
+from inzage.law.policy.blocks import Role
+
+GATE = Path(__file__).with_name("gate.sql")
+PROCESS_ROLES = ("desk", "public", "worker", "login", "opener")
+APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_opening")
+FUNCTIONS = {
+    "desk": (
+        "actor",
+        "worker",
+        "begin",
+        "has_role",
+        "offices",
+        "granted",
+        "may_add",
+        "opened",
+        "opened_keys",
+        "queues",
+        "log",
+        "next_numbers",
+        "create_dossiers",
+        "grant",
+        "end_grant",
+        "found_bureau",
+        "add_staff",
+        "give_role",
+        "end_role",
+        "leave",
+    ),
+    "worker": ("actor", "begin", "log", "handed_over", "running_epoch"),
+    "opener": ("open", "note"),
+}
+
+
+def install() -> None:
+    """Install everything in the main database and the table of keys in the other one. Needs the owner's process."""
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        _gate(cursor)
+        _rights(cursor, settings.POLICY)
+        _reset(cursor)
+        for policy in policies(declarations()):
+            _create(cursor, policy)
+        _third_party(cursor)
+        _functions(cursor)
+        _append_only(cursor)
+        _services(cursor)
+
+
+def install_keys(cursor: CursorWrapper) -> None:
+    """Make the table of keys, as the owner of that database."""
+    cursor.execute(SCHEMA)
+    cursor.execute(_sql("grant usage on schema public to {keys}"))
+    cursor.execute(_sql("grant select, insert, delete on dossier_key to {keys}"))
+
+
+def role(name: str) -> sql.Identifier:
+    """The database's name of one of our roles."""
+    return sql.Identifier(f"{settings.ENVIRONMENT.prefix}_{name}")
+
+
+def _sql(template: str, **names: sql.Composable) -> sql.Composed:
+    known = {name: role(name) for name in ("owner", "gate", "keys", *PROCESS_ROLES)}
+    return sql.SQL(template).format(**known, **names)  # type: ignore[arg-type]  # templates are written in this file
+
+
+def _gate(cursor: CursorWrapper) -> None:
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(GATE.read_text(encoding="utf-8"))
+    padded = pads(settings.TOKEN_KEY)
+    cursor.execute(
+        "insert into gate.hmac_key values (%s, %s, %s)"
+        " on conflict (kid) do update set ipad = excluded.ipad, opad = excluded.opad",
+        [KEY_NUMBER, padded.inner, padded.outer],
+    )
+    cursor.execute("reset role")
+
+
+def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
+    """Which role sees which part on which relation, as the policy says it."""
+    rows = {(name, "known", "", "") for name in get_args(Role)}
+    for kind, needs in (("client", regulation.needs.client), ("sponsor", regulation.needs.sponsor)):
+        for relation, need in needs.items():
+            rows |= {(name, relation, kind, part) for name, parts in need.parts.items() for part in parts}
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute("delete from gate.role_right")
+    cursor.executemany("insert into gate.role_right values (%s, %s, %s, %s)", sorted(rows))
+    cursor.execute("reset role")
+
+
+def _reset(cursor: CursorWrapper) -> None:
+    cursor.execute("select tablename, policyname from pg_policies where schemaname = 'public'")
+    for table, name in cursor.fetchall():
+        cursor.execute(
+            _sql("drop policy {name} on {table}", name=sql.Identifier(name), table=sql.Identifier(table)),
+        )
+    for kind in ("tables", "sequences", "functions"):
+        for name in ("gate", *PROCESS_ROLES):
+            cursor.execute(
+                _sql(f"revoke all on all {kind} in schema public from {{target}}", target=role(name)),
+            )
+    cursor.execute("revoke all on all functions in schema public from public")
+    for name in ("gate", *PROCESS_ROLES):
+        cursor.execute(_sql("grant usage on schema public to {target}", target=role(name)))
+    for declaration in declarations():
+        table = sql.Identifier(declaration.table)
+        cursor.execute(_sql("alter table {table} enable row level security", table=table))
+        cursor.execute(_sql("alter table {table} force row level security", table=table))
+
+
+def _create(cursor: CursorWrapper, policy: Policy) -> None:
+    """The policy, and the privilege it is about."""
+    checks = {"select": "using ({0})", "insert": "with check ({0})", "delete": "using ({0})"}
+    clause = checks.get(policy.rule.command, "using ({0}) with check ({0})").format(policy.rule.using)
+    names = {
+        "name": sql.Identifier(policy.name),
+        "table": sql.Identifier(policy.table),
+        "target": role(policy.rule.role),
+    }
+    command = policy.rule.command
+    cursor.execute(_sql(f"create policy {{name}} on {{table}} for {command} to {{target}} {clause}", **names))
+    cursor.execute(_sql(f"grant {command} on {{table}} to {{target}}", table=names["table"], target=names["target"]))
+
+
+def _third_party(cursor: CursorWrapper) -> None:
+    cursor.execute("select tablename from pg_tables where schemaname = 'public'")
+    existing = {row[0] for row in cursor.fetchall()}
+    for entry in TABLES:
+        for name in entry.roles if entry.table in existing else ():
+            _privileges(cursor, entry.table, name, entry.privileges)
+    jobs = "procrastinate"
+    cursor.execute(
+        "select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace"
+        " and p.proname like %s",
+        [f"{jobs}%"],
+    )
+    signatures = [row[0] for row in cursor.fetchall()]
+    for name in ("desk", "worker"):
+        for signature in signatures:
+            cursor.execute(_sql("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name)))
+    _sequences(cursor, {"desk": (jobs,), "worker": (jobs,)})
+
+
+def _privileges(cursor: CursorWrapper, table: str, name: str, wanted: Sequence[str]) -> None:
+    cursor.execute(
+        _sql(f"grant {', '.join(wanted)} on {{table}} to {{target}}", table=sql.Identifier(table), target=role(name))
+    )
+
+
+def _sequences(cursor: CursorWrapper, wanted: dict[str, Iterable[str]]) -> None:
+    cursor.execute("select sequencename from pg_sequences where schemaname = 'public'")
+    for (sequence,) in cursor.fetchall():
+        for name, prefixes in wanted.items():
+            if sequence.startswith(tuple(prefixes)):
+                cursor.execute(
+                    _sql("grant usage on sequence {s} to {target}", s=sql.Identifier(sequence), target=role(name))
+                )
+
+
+def _functions(cursor: CursorWrapper) -> None:
+    """Nobody may run a gate function but those named for the role."""
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute("revoke all on all functions in schema gate from public")
+    for name in PROCESS_ROLES:
+        cursor.execute(_sql("revoke all on all functions in schema gate from {target}", target=role(name)))
+    for name, functions in FUNCTIONS.items():
+        cursor.execute(
+            "select oid::regprocedure::text from pg_proc"
+            " where pronamespace = 'gate'::regnamespace and proname = any(%s)",
+            [list(functions)],
+        )
+        for (signature,) in cursor.fetchall():
+            cursor.execute(_sql("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name)))
+    cursor.execute("reset role")
+
+
+def _append_only(cursor: CursorWrapper) -> None:
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(_sql("grant execute on function gate.refuse_change() to {owner}"))
+    cursor.execute("reset role")
+    for name in APPEND_ONLY:
+        for suffix, event, level in (("row", "update or delete", "row"), ("all", "truncate", "statement")):
+            names = {"trigger": sql.Identifier(f"append_only_{suffix}"), "table": sql.Identifier(name)}
+            cursor.execute(_sql("drop trigger if exists {trigger} on {table}", **names))
+            cursor.execute(
+                _sql(
+                    f"create trigger {{trigger}} before {event} on {{table}}"
+                    f" for each {level} execute function gate.refuse_change()",
+                    **names,
+                )
+            )
+
+
+def _services(cursor: CursorWrapper) -> None:
+    """The service people, with fixed ids: the worker acts as one of them."""
+    cursor.execute(_sql("set role {gate}"))
+    cursor.executemany(
+        "insert into public.access_person (id, kind, name) values (%s, 'service', %s) on conflict (id) do nothing",
+        [(service.person, service.name) for service in SERVICES],
+    )
+    cursor.execute("reset role")

@@ -1,0 +1,93 @@
+"""From declarations to row-security policies: the whole list, as values that can be compared with the catalogue."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from inzage.access.rowsecurity.declaration import (
+    CARD,
+    CONTENT,
+    LOGIN,
+    OUTBOX,
+    OWN,
+    RULES,
+    Command,
+    Declaration,
+    ProcessRole,
+    Rule,
+    UndeclaredError,
+)
+
+WORD = re.compile(r"[a-z][a-z0-9_]*")
+PROCESSES_THAT_POST: tuple[ProcessRole, ...] = ("desk", "public", "worker")
+COMMANDS: tuple[Command, ...] = ("select", "insert", "update", "delete")
+LOGIN_RULES = tuple(Rule("login", command, "true") for command in COMMANDS)
+OUTBOX_RULES = (
+    *(Rule(role, "insert", "true") for role in PROCESSES_THAT_POST),
+    *(Rule("worker", command, "true") for command in ("select", "update", "delete")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One policy on one table: `<role>_<command>`, so that its name says what it does."""
+
+    table: str
+    rule: Rule
+
+    @property
+    def name(self) -> str:
+        """The policy's name, unique in its table."""
+        return f"{self.rule.role}_{self.rule.command}"
+
+
+def rules(declaration: Declaration) -> tuple[Rule, ...]:
+    """The rules of one table. Raises UndeclaredError when its needs are unknown or a word in them is no identifier."""
+    match declaration.needs:
+        case "grant" | "opening":
+            return (*_dossier_rules(declaration), *declaration.rules)
+        case "self":
+            mine = f"{_word(declaration.of_column)} = (select gate.actor())"
+            return (
+                Rule("desk", "select", mine),
+                Rule("desk", "insert", mine),
+                Rule("desk", "update", mine),
+                Rule("desk", "delete", mine),
+                *declaration.rules,
+            )
+        case "outbox":
+            return (*OUTBOX_RULES, *declaration.rules)
+        case "login":
+            return LOGIN_RULES
+        case "rules":
+            return declaration.rules
+    known = ", ".join((CARD, CONTENT, OWN, OUTBOX, LOGIN, RULES))
+    message = f"{declaration.table} needs {declaration.needs!r}; allowed: {known}"
+    raise UndeclaredError(message)
+
+
+def _dossier_rules(declaration: Declaration) -> Iterable[Rule]:
+    part, kind, of = _word(declaration.part), _word(declaration.kind), _word(declaration.of_column)
+    if declaration.needs == CARD:
+        shown = (
+            f"office_id = any((select gate.offices('{kind}', '{part}'))::uuid[])"
+            f" or {of} = any((select gate.granted('{part}'))::uuid[])"
+        )
+    else:
+        shown = f"{of} = any((select gate.opened('{part}'))::uuid[])"
+    yield Rule("desk", "select", shown)
+    if not declaration.append_only:
+        yield Rule("desk", "update", shown)
+    yield Rule("desk", "insert", f"(gate.may_add({of}, '{part}'))")
+
+
+def _word(text: str) -> str:
+    if not WORD.fullmatch(text):
+        message = f"{text!r} is no plain word"
+        raise UndeclaredError(message)
+    return text
+
+
+def policies(declarations: Iterable[Declaration]) -> list[Policy]:
+    """Every policy of every declared table."""
+    return [Policy(declaration.table, rule) for declaration in declarations for rule in rules(declaration)]

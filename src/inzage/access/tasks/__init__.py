@@ -1,0 +1,1 @@
+"""Tasks: everything somebody must do, with its article and its due date."""

@@ -1,0 +1,83 @@
+"""The database of a test run: one embedded cluster, one template with everything in it, one clone per worker."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from inzage.front.processes import bootstrap, keyfiles
+from inzage.front.processes.environment import Role
+from inzage.front.processes.postgres import EmbeddedPostgres
+
+PREFIX = "inzage"
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "inzage.front.settings",
+    "INZAGE_PROCESS": "desk",
+    "INZAGE_PREFIX": PREFIX,
+    "INZAGE_DEMO": "1",
+}
+
+
+class Cluster:
+    """Started once per run, by the process that starts the workers."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="inzage-tests-"))
+        self.server = EmbeddedPostgres(self.folder, prefix=PREFIX, durable=False, createdb=True)
+
+    def start(self) -> None:
+        """Start it and lay the template database, as the owner does in production."""
+        self.server.start()
+        os.environ.update(ENVIRONMENT, INZAGE_DATA=str(self.folder))
+        subprocess.run(  # noqa: S603  our own command
+            [sys.executable, "-m", "inzage.front.cli", "django", "shell", "-c", MIGRATE],
+            check=True,
+            env={**os.environ, "INZAGE_PROCESS": "owner"},
+        )
+
+    def stop(self) -> None:
+        """Stop it and throw everything away."""
+        self.server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+MIGRATE = "from inzage.front.processes.migration import migrate; migrate()"
+
+
+def owner_connection(name: str) -> psycopg.Connection:
+    """A connection of the owner to a database of the running cluster, autocommitting."""
+    return connection_of(Role.OWNER, name)
+
+
+def connection_of(role: Role, name: str) -> psycopg.Connection:
+    """A connection of any database role, as an attacker in that process would have it."""
+    data = Path(os.environ["INZAGE_DATA"])
+    return psycopg.connect(
+        host=(data / "socket").read_text(encoding="utf-8").strip(),
+        dbname=name,
+        user=f"{PREFIX}_{role}",
+        password=keyfiles.find(data, f"password_{role}"),
+        autocommit=True,
+    )
+
+
+def clone(name: str) -> None:
+    """A fresh copy of the template under this name, with its doors closed as bootstrap does."""
+    with owner_connection(f"{PREFIX}_keys") as owner:
+        target = sql.Identifier(name)
+        owner.execute(sql.SQL("drop database if exists {} with (force)").format(target))
+        owner.execute(sql.SQL("create database {} template {}").format(target, sql.Identifier(PREFIX)))
+    with owner_connection(name) as owner:
+        for statement in bootstrap.doors(name, PREFIX, keys=False):
+            owner.execute(statement)  # type: ignore[arg-type]  # made by bootstrap with identifiers
+
+
+def drop(name: str) -> None:
+    """Throw a clone away."""
+    with owner_connection(f"{PREFIX}_keys") as owner:
+        owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))

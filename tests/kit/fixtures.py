@@ -1,0 +1,237 @@
+"""The cast and the ways to act, open and browse as one of them. Everything goes through the real gates."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
+from django.db import connections
+from django.db.utils import load_backend
+from django.test import Client
+from django.utils import timezone
+
+from inzage.access import identity
+from inzage.access.actor import Actor
+from inzage.access.dossiers.actions import create_dossier, next_number
+from inzage.access.grants.actions import give
+from inzage.access.models import Dossier, RegulationVersion
+from inzage.access.openings.actions import OpeningInfo, open_dossier
+from inzage.access.people import actions as people
+from inzage.access.versions.actions import check, draft, publish
+from inzage.front.processes import keyfiles
+from inzage.front.processes.environment import Role
+from inzage.law.policy import MODEL
+from inzage.law.regulation import read_regulation
+
+PASSWORD = "een lang wachtwoord voor de proef"  # noqa: S105  only of the test database
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  only of the test database
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast."""
+
+    person: UUID
+    email: str
+    password: str = PASSWORD
+    secret: str = TOTP_SECRET
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of the test bureau, all cleared. `other_coach` is on no dossier unless a test says so."""
+
+    manager: Member
+    back_office: Member
+    coach: Member
+    other_coach: Member
+    team_leader: Member
+    account_manager: Member
+    privacy_officer: Member
+    psychologist: Member
+    complaint_officer: Member
+    office: UUID
+
+
+ROLES = {
+    "back_office": ("back_office",),
+    "coach": ("coach",),
+    "other_coach": ("coach",),
+    "team_leader": ("team_leader",),
+    "account_manager": ("account_manager",),
+    "privacy_officer": ("privacy_officer",),
+    "psychologist": ("psychologist",),
+    "complaint_officer": ("complaint_officer",),
+}
+
+
+@pytest.fixture(scope="session")
+def cast(database: str) -> Cast:
+    """The bureau with its people, made once per worker through the verbs that a bureau uses itself."""
+    at = timezone.now()
+    office, manager = people.found_bureau(office=f"Kantoor {database}", manager="Marijke Manager")
+    members = {"manager": _member(manager, "manager")}
+    with identity.acting(manager) as actor:
+        people.sign_declaration(by=actor, on=at.date(), at=at)
+    with identity.acting(manager) as actor:
+        staff = {name: people.add_staff(name=f"Test {name}", office=office, by=actor, at=at) for name in ROLES}
+        for name, roles in ROLES.items():
+            for role in roles:
+                people.give_role(person=staff[name], office=office, role=role, by=actor, at=at)
+    for name, person in staff.items():
+        members[name] = _member(person, name)
+        with identity.acting(person) as actor:
+            people.sign_declaration(by=actor, on=at.date(), at=at)
+    version = _regulation(members)
+    for member in members.values():
+        with identity.acting(member.person) as actor:
+            people.acknowledge(version=version, by=actor, at=timezone.now())
+    return Cast(office=office, **members)
+
+
+def _member(person: UUID, name: str) -> Member:
+    member = Member(person, f"{name}@bureau.test")
+    login = people.make_login(person=person, kind="staff", email=member.email, password=PASSWORD)
+    TOTP.activate(login, TOTP_SECRET)
+    return member
+
+
+def _regulation(members: dict[str, Member]) -> RegulationVersion:
+    source = (MODEL / "text.md").read_bytes()
+    with identity.acting(members["back_office"].person) as actor:
+        version = draft(
+            text=read_regulation(source.decode()),
+            label="Model 1",
+            description="Eerste versie",
+            source_name="text.md",
+            source=source,
+            by=actor,
+            at=timezone.now(),
+        )
+    with identity.acting(members["privacy_officer"].person) as actor:
+        check(version=version, remark="", by=actor, at=timezone.now())
+    with identity.acting(members["back_office"].person) as actor:
+        publish(version=version, relevant_change=False, by=actor, at=timezone.now())
+    return version
+
+
+@pytest.fixture
+def office(cast: Cast) -> UUID:
+    """The office of the cast."""
+    return cast.office
+
+
+@pytest.fixture
+def now() -> Callable[[], datetime]:
+    """The moment, for `at=`."""
+    return timezone.now
+
+
+@pytest.fixture
+def acting() -> Callable[[Member], AbstractContextManager[Actor]]:
+    """`with acting(cast.coach) as actor:` one transaction as that member."""
+    return lambda member: identity.acting(member.person)
+
+
+@pytest.fixture
+def opened() -> Callable[..., OpeningInfo]:
+    """`opened(cast.coach, dossier_id)`: the dossier is opened, and that is committed, before it returns."""
+
+    def open_it(
+        member: Member, dossier: UUID, purpose: str = "3.c", kind: str = "client", parts: tuple[str, ...] = ("card",)
+    ) -> OpeningInfo:
+        opening = open_dossier(person=member.person, dossier=dossier, kind=kind, parts=parts, purpose=purpose)
+        assert opening.is_open, opening.status
+        return opening
+
+    return open_it
+
+
+@pytest.fixture
+def make_dossier(cast: Cast) -> Callable[..., Dossier]:
+    """A fresh dossier, with a grant for `coach` (a Member) when given."""
+
+    def make(kind: str = "client", coach: Member | None = None, role: str = "coach") -> Dossier:
+        at = timezone.now()
+        with identity.acting(cast.back_office.person) as actor:
+            number = next_number(kind=kind, office=cast.office, at=at)
+            dossier = create_dossier(kind=kind, office=cast.office, number=number, by=actor, at=at)
+            if coach is not None:
+                give(
+                    person=coach.person,
+                    dossier=dossier,
+                    role=role,
+                    relation="assigned",
+                    reason="",
+                    until=None,
+                    by=actor,
+                    at=at,
+                )
+        return dossier
+
+    return make
+
+
+@cache
+def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
+    """The cookies of a real login with password and code, once per member and worker."""
+    client = Client()
+    answer = client.post("/account/login/", {"login": email, "password": password})
+    assert answer.status_code == 302, answer.content[:2000]
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(secret, counter))
+    answer = client.post("/account/2fa/authenticate/", {"code": code})
+    assert answer.status_code == 302, answer.content[:2000]
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+@pytest.fixture
+def browse() -> Callable[[Member], Client]:
+    """`browse(cast.coach)`: Django's test client, signed in with password and second factor."""
+
+    def sign_in(member: Member) -> Client:
+        client = Client()
+        for name, value in _signed_in(member.email, member.password, member.secret).items():
+            client.cookies[name] = value
+        return client
+
+    return sign_in
+
+
+@contextmanager
+def process(role: Role) -> Iterator[None]:
+    """The default alias as another process has it: `with process(Role.WORKER):`."""
+    before = connections["default"]
+    described = dict(before.settings_dict)
+    described["USER"] = settings.ENVIRONMENT.role(role)
+    described["PASSWORD"] = keyfiles.find(settings.DATA_FOLDER, f"password_{role}") or ""
+    described["OPTIONS"] = {**described["OPTIONS"], "pool": False}
+    connections["default"] = load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = before
+
+
+@pytest.fixture
+def as_process() -> Callable[[Role], AbstractContextManager[None]]:
+    """`with as_process(Role.WORKER):` work as the database role of another process."""
+    return process
+
+
+def forget_authenticators(login: Any) -> None:
+    """A login without second factor, as right after an invitation."""
+    Authenticator.objects.filter(user=login).delete()
+
+
+def member_fields() -> list[str]:
+    """The names of the cast, for tables over all of them."""
+    return [each.name for each in fields(Cast) if each.name != "office"]
