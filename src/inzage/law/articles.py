@@ -1,7 +1,7 @@
 """The closed list of article references that code, policy files, decisions, tests and screens may use.
 
-A reference names a row of docs/articles.md. An unknown reference is an error at import time, so a rule can never cite an
-article that the regulation does not have.
+A reference names a row of docs/articles.md. An unknown reference is an error at import time, so a rule can never
+cite an article that the regulation does not have.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Ref(str):
 
     __slots__ = ()
 
-    def __new__(cls, value: str) -> "Ref":
+    def __new__(cls, value: str) -> Self:
         """Check `value` against ARTICLES; ValueError names it and the way to the list."""
         if value not in ARTICLES:
             raise ValueError(f"{value!r} is not an article reference; allowed: {', '.join(ARTICLES)}")

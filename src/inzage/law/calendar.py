@@ -1,9 +1,9 @@
 """Terms and clocks, counted as the law counts them.
 
-Terms in days, weeks and months follow Regulation (EEC, Euratom) 1182/71: the day of the event does not count, a month ends
-on the same day number (or on the last day of a shorter month), a term that would end on a Saturday, Sunday or public
-holiday ends on the next working day, and a term of two days or more holds at least two working days.
-Terms in hours run through weekends and holidays. Public holidays are those of the Dutch Algemene termijnenwet, article 3.
+Terms in days, weeks and months follow Regulation (EEC, Euratom) 1182/71: the day of the event does not count, a month
+ends on the same day number (or on the last day of a shorter month), a term that would end on a Saturday, Sunday or
+public holiday ends on the next working day, and a term of two days or more holds at least two working days.
+Terms in hours run through weekends and holidays. Public holidays are those of the Algemene termijnenwet, article 3.
 """
 
 import calendar as months_of
@@ -22,7 +22,7 @@ _SATURDAY = 5
 
 @lru_cache(maxsize=256)
 def _holidays(year: int) -> frozenset[date]:
-    # Good Friday and every 5 May are "optional" in the library and equal to public holidays in the Algemene termijnenwet.
+    # Good Friday and every 5 May are "optional" in the library, and holidays for the Algemene termijnenwet.
     return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
 
 
@@ -74,7 +74,7 @@ def hours_after(moment: datetime, hours: int) -> datetime:
 
 
 def week_date(first_sick_day: date, week: int) -> date:
-    """Return the date on which `week` of the Wet verbetering poortwachter is reached: first sick day + 7 x week days."""
+    """Return the day on which `week` of the Wet verbetering poortwachter is reached: first sick day + 7 x week."""
     return first_sick_day + timedelta(weeks=week)
 
 

@@ -4,6 +4,7 @@ A help, never a proof: a text without hits may still say what it should not.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from inzage.law.policy import Policy
@@ -46,7 +47,7 @@ def find_words(text: str, policy: Policy) -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
-def _pattern(words: dict[str, tuple[str, str]], open_ended: set[str]) -> re.Pattern[str]:
+def _pattern(words: Collection[str], open_ended: set[str]) -> re.Pattern[str]:
     """One expression for all words, longest first; spaces in a word match any white space."""
 
     def either(some: set[str]) -> str:

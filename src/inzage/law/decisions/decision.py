@@ -34,7 +34,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one rule said. `effect` is "permit", "forbid", or "error" when the rule itself failed (an error means no)."""
+    """What one rule said: "permit", "forbid", or "error" when the rule itself failed (an error means no)."""
 
     rule: str
     effect: Literal["permit", "forbid", "error"]
@@ -58,7 +58,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to "may this be done": outcome, articles, sentence, remedy (refusals only), obligations, all reasons."""
+    """The answer to "may this be done"; `remedy` comes with refusals only, `reasons` holds each rule that spoke."""
 
     outcome: Literal["allow", "refuse"]
     act: str

@@ -40,8 +40,8 @@ def one_of_four_grounds(facts: Disclose, policy: Policy) -> Permit | Forbid:
     if ground is None or not facts.recipient.strip() or not facts.categories:
         return Forbid(
             Words(
-                nl="Het bureau geeft niets aan derden zonder ontvanger, gegevens en een van de vier gronden van artikel 4.",
-                en="Nothing goes to third parties without a recipient, the data and one of the four grounds of article 4.",
+                nl="Niets gaat naar derden zonder ontvanger, gegevens en een van de vier gronden van artikel 4.",
+                en="Nothing goes to third parties without recipient, data and one of the four grounds of article 4.",
             ),
             Words(
                 nl="Noem de ontvanger, de gegevens en de grond.",

@@ -10,7 +10,7 @@ from inzage.law.wording import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enter(Facts):
-    """The roles that the page is for (none: any member of staff), those of the person, and what the person still owes."""
+    """The roles that the page is for (none: any staff), those of the person, and what the person still owes."""
 
     needed_roles: frozenset[str]
     roles: frozenset[str]

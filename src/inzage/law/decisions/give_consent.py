@@ -68,7 +68,7 @@ def never_to_a_sponsor(facts: GiveConsent, policy: Policy) -> Forbid | None:
         return None
     return Forbid(
         Words(
-            nl="Ziekte, behandeling en oorzaak van verzuim gaan nooit naar een opdrachtgever, ook niet met toestemming.",
+            nl="Ziekte, behandeling en oorzaak gaan nooit naar een opdrachtgever, ook niet met toestemming.",
             en="Illness, treatment and cause of absence never go to a sponsor, not even with consent.",
         ),
         Words(

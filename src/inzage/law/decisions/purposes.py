@@ -22,7 +22,5 @@ def purpose_allowed(
         return "allowed"
     if purpose in prohibited:
         return "prohibited"
-    carried = frozenset(policy.purposes.before_agreement)
-    if agreed is not None:
-        carried |= agreed
-    return "allowed" if purpose in carried else "not_agreed"
+    carried = purpose in policy.purposes.before_agreement or (agreed is not None and purpose in agreed)
+    return "allowed" if carried else "not_agreed"

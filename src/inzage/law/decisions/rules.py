@@ -118,7 +118,7 @@ def no_rule(act: str, home: tuple[Ref, ...] = ()) -> Decision:
 
 
 def _allow(act: str, reasons: tuple[Reason, ...]) -> Decision:
-    owed = {}
+    owed: dict[str, Obligation] = {}
     for reason in reasons:
         for obligation in reason.obligations:
             owed.setdefault(obligation.kind, obligation)

@@ -37,7 +37,7 @@ class ShareProfile(Facts):
 
 @rule("3.i", law=("AVG 6(1)(a)", "AVG 7"))
 def client_said_yes(facts: ShareProfile, _policy: Policy) -> Permit | Forbid:
-    """Oracles 2 and 3: an explicit, running consent that names the recipient; one for a named form covers anonymised."""
+    """Oracles 2 and 3: an explicit, running consent that names the recipient; a named form covers anonymised."""
     if any(_covers(consent, facts) for consent in facts.consents):
         return Permit(
             Words(

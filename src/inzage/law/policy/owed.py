@@ -1,4 +1,4 @@
-"""What a policy says of what the bureau owes: retention, clocks, windows, complaints, auditor, logs, cookies, liability."""
+"""What a policy says of what the bureau owes: retention, clocks, complaints, and the limits it works within."""
 
 from collections.abc import Mapping
 from decimal import Decimal

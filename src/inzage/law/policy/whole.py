@@ -17,19 +17,20 @@ class Policy(InwardSections, OutwardSections, OwedSections):
     def parts(self, role: str, relation: str, dossier_kind: str) -> frozenset[str]:
         """Which parts of a dossier a role needs on a relation (articles 5.need and 6.need).
 
-        relation: "office" (bureau-wide), "assigned" (a grant on this dossier), "exception" (a reasoned, expiring grant);
-        the last two include what the role has office-wide. dossier_kind: "client" or "sponsor".
+        relation: "office" (bureau-wide), "assigned" (a grant on this dossier), "exception" (a grant with reason and
+        end); the last two include what the role has office-wide. dossier_kind: "client" or "sponsor".
         Anything unknown needs nothing: the empty set.
         """
-        needs = self.needs.client if dossier_kind == "client" else self.needs.sponsor
         if dossier_kind not in get_args(DossierKind) or relation not in get_args(Relation):
             return frozenset()
-        found: frozenset[str] = frozenset()
-        for name in {"office", relation}:
-            for holder, parts in needs[name].parts.items():  # type: ignore[index]  # names are of the closed list
-                if holder == role:
-                    found |= frozenset(parts)
-        return found
+        needs = self.needs.client if dossier_kind == "client" else self.needs.sponsor
+        return frozenset(
+            part
+            for name, table in needs.items()
+            for holder, parts in table.parts.items()
+            for part in parts
+            if name in {"office", relation} and holder == role
+        )
 
     def service(self, code: str) -> Service | None:
         """The service named `code` (article 2), or None when the policy has none."""
@@ -37,8 +38,8 @@ class Policy(InwardSections, OutwardSections, OwedSections):
 
     def purpose(self, code: str) -> Purpose | None:
         """The purpose "3.a" … "3.j" or the duty "4.2", "5", "11", "13", "14", "15"; None for any other (article 3)."""
-        everything: dict[str, Purpose] = {**self.purposes.agreed, **self.purposes.duties}
-        return everything.get(code)
+        every = (*self.purposes.agreed.items(), *self.purposes.duties.items())
+        return next((purpose for name, purpose in every if name == code), None)
 
     def clock(self, name: ClockName) -> Clock:
         """The clock named `name`; each is in every policy."""

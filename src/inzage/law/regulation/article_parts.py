@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from inzage.law.regulation.lines import Line, ends_sentence, join
 from inzage.law.regulation.structure import ArticleText, Part, PartKind
 
-_ARTICLE = re.compile(r"(?:#+ )?(?:Artikel|ARTIKEL|Art\.) (\d{1,3})(?:(?: ?[.:–—-])? (?P<title>.*)|[.:]?)$")
+_ARTICLE = re.compile(r"(?:#+ )?(?:Artikel|ARTIKEL|Art\.) (\d{1,3})(?:(?: ?[.:\u2013\u2014-])? (?P<title>.*)|[.:]?)$")
 _NUMBER = re.compile(r"(?:(\d{1,3})\.)?(\d{1,2})[.)]? (\S.*)$")
 _PLAIN_NUMBER = re.compile(r"\d{1,2}[.)] ")
 _LETTER = re.compile(r"([a-z])[.)] (\S.*)$")
-_BULLET = re.compile(r"[-–—•·▪*] (\S.*)$")
+_BULLET = re.compile(r"[-\u2013\u2014\u2022\u00b7\u25aa*] (\S.*)$")
 _LONGEST_HEADING = 65
 
 

@@ -1,10 +1,10 @@
-"""Plain text into clean lines: odd blanks gone, blank lines counted, words that were broken at a line's end whole again."""
+"""Plain text into clean lines: odd blanks gone, blank lines counted, broken words whole again."""
 
 import re
 from dataclasses import dataclass
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
-_CLOSING = ".;:!?)\"'”’»"
+_CLOSING = ".;:!?)\"'\u201d\u2019\u00bb"
 _SUSPENDED = re.compile(r"(en|of|en/of|and|or)\b", re.IGNORECASE)
 
 
@@ -22,7 +22,7 @@ class Line:
 
 
 def clean_lines(text: str) -> list[Line]:
-    """Split `text` into lines with text. In a text with a blank line after nearly each line, two blanks end a paragraph."""
+    """Split `text` into lines with text; where each line is followed by a blank one, two blanks end a paragraph."""
     found: list[tuple[str, int]] = []
     blanks = 0
     for raw in text.translate(_INVISIBLE).splitlines():

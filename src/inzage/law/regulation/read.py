@@ -64,7 +64,8 @@ def _following(lines: list[Line], index: int, number: int) -> Line | None:
 def read_regulation_file(source: Path | bytes) -> RegulationText:
     """Read a regulation from a file or its bytes (UTF-8, UTF-16 or Windows-1252).
 
-    Raises RegulationError for a file that cannot be read, is empty, is larger than 2 MB, is no plain text, or holds no article.
+    Raises RegulationError for a file that cannot be read, is empty, is larger than 2 MB, is no plain text, or holds no
+    article.
     """
     regulation = read_regulation(decode(_bytes(source)))
     if not regulation.articles:

@@ -37,7 +37,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class RegulationText:
-    """A whole regulation. Every word of the source is in one of the fields; `unplaced` holds the lines that fit nowhere."""
+    """A whole regulation. Every word of the source is in one of the fields; `unplaced` has what fits nowhere."""
 
     title: str
     articles: tuple[ArticleText, ...]

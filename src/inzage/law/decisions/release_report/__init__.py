@@ -1,4 +1,4 @@
-"""May this report go to this recipient? Articles 3, 4, 5, 6 and the code of conduct; AVG 14 before a first disclosure."""
+"""May this report go to this recipient? Articles 3 to 6 and the code of conduct; AVG 14 before a first one."""
 
 from inzage.law.articles import Ref
 from inzage.law.decisions.release_report import agreement, contents, informing

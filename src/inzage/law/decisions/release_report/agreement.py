@@ -1,4 +1,4 @@
-"""Is the report agreed, signed for, told, and carried by a ground? Articles 3, 4, 5.signing, 6.agreement, 6.exceptions."""
+"""Is the report agreed, signed for, told, and carried by a ground? Articles 3, 4, 5, 6.agreement, 6.exceptions."""
 
 from inzage.law.articles import Ref
 from inzage.law.calendar import AMSTERDAM
@@ -89,6 +89,8 @@ def _outside(facts: ReleaseReport, policy: Policy) -> list[Words]:
         found.append(Words("de vorm (schriftelijk of mondeling)", "the form (written or oral)"))
     if today < terms.from_on or (terms.until_on is not None and today > terms.until_on):
         found.append(Words("de periode", "the period"))
+    if not facts.categories | facts.health_categories:
+        found.append(Words("de gegevens (niet genoemd)", "the data (not named)"))
     labels = policy.reporting.categories
     for code in sorted((facts.categories | facts.health_categories) - terms.categories):
         label = labels[code].label if code in labels else Words(f"gegevens '{code}'", f"data '{code}'")
@@ -143,7 +145,7 @@ def ground_is_named(facts: ReleaseReport, policy: Policy) -> Permit | Forbid | N
                 en="There is no consent and no ground is named on which this may go without it.",
             ),
             Words(
-                nl="Kies een grond: overeenkomst met de cliënt, wettelijke plicht, vitaal belang of gerechtvaardigd belang.",
+                nl="Kies een grond: overeenkomst met de cliënt, wettelijke plicht, vitaal of gerechtvaardigd belang.",
                 en="Choose a ground: contract with the client, legal duty, vital interest or legitimate interest.",
             ),
         )

@@ -59,8 +59,8 @@ def _words(groups: frozenset[str], policy: Policy) -> Forbid:
     labels = [entry.label for code, entry in policy.words.items() if code in groups]
     return Forbid(
         Words(
-            nl=f"De tekst bevat woorden die niet in een rapport horen: {', '.join(label.nl.lower() for label in labels)}.",
-            en=f"The text holds words that do not belong in a report: {', '.join(label.en.lower() for label in labels)}.",
+            nl=f"Er staan woorden in die niet in een rapport horen: {', '.join(each.nl.lower() for each in labels)}.",
+            en=f"It holds words that do not belong in a report: {', '.join(each.en.lower() for each in labels)}.",
         ),
         Words(
             nl="Kies de aangeboden formulering, of laat een tweede persoon elk woord met een reden goedkeuren.",
@@ -77,7 +77,7 @@ def never_to_a_sponsor(facts: ReleaseReport, policy: Policy) -> Forbid | None:
         return None
     return Forbid(
         Words(
-            nl="Ziekte, behandeling en oorzaak van verzuim gaan nooit naar een opdrachtgever, ook niet met toestemming.",
+            nl="Ziekte, behandeling en oorzaak gaan nooit naar een opdrachtgever, ook niet met toestemming.",
             en="Illness, treatment and cause of absence never go to a sponsor, not even with consent.",
         ),
         Words(
@@ -89,18 +89,18 @@ def never_to_a_sponsor(facts: ReleaseReport, policy: Policy) -> Forbid | None:
 
 @rule("6.health", law=("AVG 9(2)(a)", "UAVG 22(2)(a)", "UAVG 30"))
 def health_has_consent(facts: ReleaseReport, _policy: Policy) -> Permit | Forbid | None:
-    """Oracle 6: each kind of health data needs a written, running consent for this recipient and direction, and a need."""
+    """Oracle 6: each kind of health data needs a written, running consent for this recipient, and a need."""
     if not facts.health_categories:
         return None
     consented = {consent.kind for consent in facts.health_consents if _runs(consent, facts)}
     if facts.health_categories - consented:
         return Forbid(
             Words(
-                nl="Voor gezondheidsgegevens in dit rapport is geen geldige schriftelijke toestemming voor deze ontvanger.",
+                nl="Voor deze gezondheidsgegevens is geen geldige schriftelijke toestemming voor deze ontvanger.",
                 en="Health data in this report has no valid written consent for this recipient.",
             ),
             Words(
-                nl="Vraag de cliënt schriftelijk toestemming voor deze ontvanger en dit soort gegevens, of haal ze eruit.",
+                nl="Vraag de cliënt schriftelijk toestemming voor deze ontvanger en gegevens, of haal ze eruit.",
                 en="Ask the client's written consent for this recipient and kind of data, or take the data out.",
             ),
         )

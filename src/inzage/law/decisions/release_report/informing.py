@@ -1,4 +1,4 @@
-"""Does the client see or hear what goes, and does everybody know? Articles 6.informing, 2.registration (AVG 14), V.ethics."""
+"""Does the client see or hear what goes? Articles 6.informing, 2.registration (AVG 14) and V.ethics."""
 
 from inzage.law.articles import Ref
 from inzage.law.decisions.decision import Obligation
@@ -47,7 +47,7 @@ def _shown(facts: ReleaseReport) -> bool:
 def _not_shown_before() -> Forbid:
     return Forbid(
         Words(
-            nl="Dit rapport is nog niet aan de cliënt voorgelegd. Artikel 6 laat de keuze tussen voor en na het verzenden; "
+            nl="Dit rapport is nog niet aan de cliënt voorgelegd. Artikel 6 laat kiezen: voor of na het verzenden; "
             "het beleid van dit bureau is: ervoor (AVG 5(1)(a)).",
             en="This report has not been put before the client yet. Article 6 allows before or after sending; "
             "this bureau's policy chose before (AVG 5(1)(a)).",
@@ -62,8 +62,8 @@ def _not_shown_before() -> Forbid:
 def _health_is_shown_before() -> Forbid:
     return Forbid(
         Words(
-            nl="Een rapport met gezondheidsgegevens ziet de cliënt altijd voor het verzenden, ook al kiest het beleid: erna.",
-            en="A report with health data is always shown to the client before sending, although the policy chose after.",
+            nl="Een rapport met gezondheidsgegevens ziet de cliënt altijd ervoor, ook als het beleid kiest: erna.",
+            en="A report with health data is always shown before it is sent, although the policy chose after.",
         ),
         Words(nl="Leg deze versie eerst voor aan de cliënt.", en="Put this version before the client first."),
     )
@@ -71,7 +71,7 @@ def _health_is_shown_before() -> Forbid:
 
 @rule("6.informing", law=("AVG 5(1)(a)", "NIP-beroepscode 94"))
 def assessment_is_offered_first(facts: ReleaseReport, _policy: Policy) -> Permit | Forbid | None:
-    """Oracle 5: the client sees an assessment first and may block it; then the sponsor only hears that it is not issued."""
+    """Oracle 5: the client sees an assessment first and may block it; the sponsor then hears no more than that."""
     if facts.report_kind != "assessment":
         return None
     if facts.client_response == "blocked":
