@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import create_dossier, next_number
 from inzage.access.ledger.actions import record
@@ -15,11 +18,16 @@ from inzage.sponsors.relations.models import Sponsor, SponsorContact
 def register_sponsor(*, name: str, kind: str, kvk_number: str = "", by: Actor, at: datetime) -> Sponsor:
     """Open the dossier of a sponsor (article 5.dossier) and give its card.
 
-    `kind` is one of Sponsor.Kind, `kvk_number` eight digits or empty. Raises ValueError when the actor belongs to no
-    office.
+    `kind` is one of Sponsor.Kind, `kvk_number` eight digits or empty. Raises ValidationError
+    when another sponsor has this KvK number, or when the actor belongs to no office.
     """
     if by.office is None:
-        raise ValueError("office: you belong to no office; ask the administrator to give you one")
+        raise ValidationError(_("You belong to no office. Ask a manager to give you one."))
+    twin = Sponsor.objects.filter(kvk_number=kvk_number).exclude(kvk_number="").select_related("dossier").first()
+    if twin is not None:
+        raise ValidationError(
+            {"kvk_number": _("%(number)s has this KvK number already.") % {"number": twin.dossier.number}}
+        )
     number = next_number(kind="sponsor", office=by.office, at=at)
     dossier = create_dossier(kind="sponsor", office=by.office, number=number, by=by, at=at)
     sponsor = Sponsor.objects.create(
