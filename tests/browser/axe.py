@@ -7,11 +7,14 @@ from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 # WCAG 2.2 A and AA, and the good practices that axe knows
-RUN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+RUN = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 
 
 def violations(page: Page) -> list[str]:
-    """Give each violation on the page as it now stands: "rule: what is wrong (where)", an empty list when there is none.
+    """Give each violation on the page as it now stands: "rule: what is wrong (where)"; an empty list when none.
 
     The script goes in over the browser's own protocol: the page's policy would refuse a script tag, as it should.
     """

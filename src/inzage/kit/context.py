@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
 
-def product(request: HttpRequest) -> dict[str, object]:
+def product(_request: HttpRequest) -> dict[str, object]:
     """Give `product_name`, `demo` and `languages` (code, own name, whether it is the page's) to each template."""
     current = get_language()
     return {

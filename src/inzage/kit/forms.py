@@ -102,7 +102,7 @@ class DayField(forms.DateField):
 
 
 class UploadField(forms.FileField):
-    """A file, judged by its content; gives an `Upload`. `allowed`: the kinds it takes, `max_bytes`: the largest size."""
+    """A file, judged by its content; gives an `Upload`. Takes the kinds in `allowed`, at most `max_bytes` large."""
 
     def __init__(self, *, allowed: Sequence[Kind], max_bytes: int, **options: Any) -> None:
         self.allowed = tuple(allowed)

@@ -12,9 +12,10 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def to_html(text: str) -> SafeString:
-    """Give `text` (CommonMark and tables) as HTML without scripts, styles, images or ids; a first-level heading becomes second.
+    """Give `text` (CommonMark and tables) as HTML without scripts, styles, images or ids.
 
-    Links go to http, https and mailto only, and tell the other site nothing of ours (rel).
+    A heading of the first level becomes one of the second: the page has its own first. Links go to http, https and
+    mailto only, and tell the other site nothing of ours (rel).
     """
     html = _PARSER.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     clean = nh3.clean(

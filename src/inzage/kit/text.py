@@ -1,4 +1,4 @@
-"""Text as people type it, made fit for keeping, sorting and finding. Computed here, so that any PostgreSQL sorts alike."""
+"""Text as people type it, made fit for keeping, sorting and finding: computed here, so any PostgreSQL sorts alike."""
 
 import re
 import unicodedata
@@ -13,7 +13,9 @@ _PARTICLES = frozenset(
         "zum", "zur",
     }
 )  # fmt: skip
-_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "\u0131": "i"}
+)
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 

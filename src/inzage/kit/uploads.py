@@ -50,8 +50,8 @@ class Upload:
 def check_upload(file: File[bytes] | BinaryIO, *, allowed: Collection[Kind], max_bytes: int, name: str = "") -> Upload:
     """Read an uploaded file and give it with the media type that its content shows.
 
-    `allowed` are the kinds the field takes, `max_bytes` the largest size. Raises ValidationError that says what is wrong
-    and what to do: empty, too large, or of another kind than allowed (whatever its name says).
+    `allowed` are the kinds the field takes, `max_bytes` the largest size. Raises ValidationError that says what is
+    wrong and what to do: empty, too large, or of another kind than allowed (whatever its name says).
     """
     size = getattr(file, "size", None)
     if size is not None and size > max_bytes:

@@ -49,7 +49,7 @@ class ReportContent:
     """A report to a sponsor: everything that is printed and nothing else.
 
     `client_remark` is what the client said of it (None: nothing), `client_saw_on` the day it was put before the client
-    (None: not yet). `footer_code` is the short code of the ledger checkpoint by which the document is found in the log.
+    (None: not yet). `footer_code` is the code of the ledger checkpoint by which the document is found in the log.
     """
 
     language: Language
@@ -81,10 +81,10 @@ class Purpose:
 class NoticeContent:
     """A notice to a person of what is processed about them: AVG 13, or 14 when the data come from another.
 
-    Each field is one item that the article asks for. `source` is printed only under article 14 (AVG 14(2)(f)), `required`
-    only under article 13 (AVG 13(2)(e)); `transfers` and `automated` may be empty when there is nothing to tell. `rights`
-    are whole sentences. `salutation` is the whole opening line ("Geachte mevrouw Aydin,"), `regulation` says which
-    regulation applies and where it stands.
+    Each field is one item that the article asks for. `source` is printed only under article 14 (AVG 14(2)(f)),
+    `required` only under article 13 (AVG 13(2)(e)); `transfers` and `automated` may be empty. `rights` are whole
+    sentences. `salutation` is the whole opening line ("Geachte mevrouw Aydin,"), `regulation` says which regulation
+    applies and where it stands.
     """
 
     language: Language

@@ -7,17 +7,18 @@ from datetime import datetime
 from inzage.paper.content import Recipient, ReportContent, Section
 from inzage.paper.labels import REPORT, long_date
 from inzage.paper.typesetting import RenderedPdf, typeset
-from inzage.paper.wording import paragraphs, printable
+from inzage.paper.wording import blank, paragraphs, printable
 
 
 def render_report(report: ReportContent, *, at: datetime, pictures: bool = False) -> RenderedPdf:
     """Set a report in type.
 
     `at` is the moment of making, aware of its time zone: the same report and moment give the same bytes.
-    With `pictures` each page is also given as PNG. Raises ValueError for a moment without a time zone, and for a report
-    without a title or without sections, naming the field.
+    With `pictures` each page is also given as PNG. A section without a title goes on without a heading.
+    Raises ValueError for a moment without a time zone, and for a report without a title or without sections, naming the
+    field.
     """
-    if not report.title.strip():
+    if blank(report.title):
         raise ValueError("title: is empty; give the report a title")
     if not report.sections:
         raise ValueError("sections: is empty; a report has at least one section")
@@ -45,7 +46,7 @@ def _data(report: ReportContent) -> dict[str, object]:
         "bureau_address": [printable(line) for line in report.bureau.address],
         "recipient": recipient_lines(report.recipient),
         "reference": printable(report.reference),
-        "facts": [[labels[key], printable(value)] for key, value in facts if value.strip()],
+        "facts": [[labels[key], printable(value)] for key, value in facts if not blank(value)],
         "sections": [_section(section) for section in report.sections],
         "remark": _remark(report),
         "written_by": printable(report.written_by),
@@ -58,7 +59,7 @@ def _data(report: ReportContent) -> dict[str, object]:
 def _section(section: Section) -> dict[str, object]:
     """Give one section with the passages drawn into it."""
     return {
-        "title": printable(section.title),
+        "title": "" if blank(section.title) else printable(section.title),
         "paragraphs": paragraphs(section.paragraphs),
         "passages": [
             {"source": printable(passage.source), "paragraphs": paragraphs([passage.text])}
@@ -79,4 +80,4 @@ def _remark(report: ReportContent) -> dict[str, object] | None:
 
 def recipient_lines(recipient: Recipient) -> list[str]:
     """Give the lines of an address block: organisation, name, address, without empty ones."""
-    return [printable(line) for line in (recipient.organisation, recipient.name, *recipient.address) if line.strip()]
+    return [printable(line) for line in (recipient.organisation, recipient.name, *recipient.address) if not blank(line)]

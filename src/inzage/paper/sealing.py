@@ -203,11 +203,12 @@ def _judge(signature: EmbeddedPdfSignature, identity: SealIdentity) -> SealRepor
     status = validate_pdf_signature(signature, context)
     intact = bool(status.intact and status.valid)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    ours = signature.signer_cert.dump() == identity.certificate
+    within = sealed_at is not None and _valid_on(identity, sealed_at)
+    ours = within and signature.signer_cert.dump() == identity.certificate
     problems = [
         "The document was changed after it was sealed." if not intact else "",
         "Something was added after the document was sealed." if intact and not whole else "",
-        "The seal was made with another key than the bureau's." if not ours else "",
+        "The seal was made with another key than the bureau's, or when that was not valid." if not ours else "",
     ]
     return SealReport(
         intact=intact,
@@ -217,6 +218,12 @@ def _judge(signature: EmbeddedPdfSignature, identity: SealIdentity) -> SealRepor
         sealed_at=sealed_at,
         problem=" ".join(problem for problem in problems if problem),
     )
+
+
+def _valid_on(identity: SealIdentity, moment: datetime) -> bool:
+    """Tell whether the certificate was valid at a moment."""
+    certificate = x509.load_der_x509_certificate(identity.certificate)
+    return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
 
 
 def _nothing(problem: str) -> SealReport:

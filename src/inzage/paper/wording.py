@@ -15,6 +15,10 @@ from pathlib import Path
 
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
 LONGEST_RUN = 40
+# the format characters that shape a word: soft hyphen, zero width non-joiner and joiner
+_SHAPING = frozenset("\u00ad\u200c\u200d")
+_VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_RUN = 40
 # direction overrides and marks, and variation selectors
 _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c") | frozenset(
     map(chr, range(0xFE00, 0xFE10))
@@ -34,6 +38,11 @@ def printable_codes() -> frozenset[int]:
     return frozenset(codes)
 
 
+def blank(text: str) -> bool:
+    """Tell whether nothing of `text` would be seen on paper."""
+    return not any(unicodedata.category(sign)[0] not in "CZM" for sign in printable(text))
+
+
 def printable(text: str) -> str:
     """Give `text` as it can be printed: composed (NFC), no controls, names for what has no glyph, long runs breakable.
 
@@ -46,19 +55,17 @@ def printable(text: str) -> str:
 
 def _draw(character: str) -> str:
     """Give one character, its name in brackets when no font draws it, or nothing when it only steers."""
-    if character == "\n":
+    if character == "\n" or character in _SHAPING:
         return character
     category = unicodedata.category(character)
-    if character in _STEERING or category in {"Cc", "Cs"}:
+    if category in {"Cc", "Cf", "Cs"} or character in _VARIATIONS:
         return ""
     if ord(character) in printable_codes() and category != "Co":
         return character
-    if category == "Cf":
-        return ""
     return f"[{unicodedata.name(character, f'U+{ord(character):04X}')}]"
 
 
 def paragraphs(texts: Sequence[str]) -> list[list[str]]:
-    """Split texts into paragraphs of printable lines: an empty line starts a new paragraph, empty paragraphs fall out."""
+    """Split texts into paragraphs of printable lines: an empty line starts a new paragraph, empty ones fall out."""
     found = [part for text in texts for part in _EMPTY_LINE.split(printable(text).strip("\n "))]
-    return [[line.strip() for line in part.split("\n")] for part in found if part.strip()]
+    return [[line.strip() for line in part.split("\n")] for part in found if not blank(part)]

@@ -46,7 +46,9 @@ def icon(name: str, *, label: str = "") -> SafeString:
     Raises TemplateSyntaxError for an icon that the sprite does not have.
     """
     if name not in icon_names():
-        raise template.TemplateSyntaxError(f"icon: {name!r} is not in the sprite; it has {', '.join(sorted(icon_names()))}")
+        raise template.TemplateSyntaxError(
+            f"icon: {name!r} is not in the sprite; it has {', '.join(sorted(icon_names()))}"
+        )
     address = f"{static(SPRITE)}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
@@ -194,7 +196,7 @@ def bilingual(words: object) -> str:
 def article_label(ref: object) -> str:
     """Give the reference of an article for reading: "6.informing" becomes "Article 6: Informing the client".
 
-    The titles are those of `settings.ARTICLES` (reference to a title in two languages); without one the reference is shown.
+    The titles are those of `settings.ARTICLES` (reference to a title in two languages); without one, the reference.
     """
     number = str(ref).partition(".")[0]
     name = _("Article %(number)s") % {"number": number} if number.isdigit() else _("Table of versions")
