@@ -39,9 +39,9 @@ NEEDS = {
     "migrate": Needs("migrate"),
     "decide": Needs("law", database=False),
     "regulation": Needs("law", database=False),
-    "ledger": Needs("ledger"),
+    "ledger": Needs("ledger", process=Process.WORKER),
     "clients": Needs("clients", process=Process.DESK),
-    "backup": Needs("backup"),
+    "backup": Needs("backup", process=Process.WORKER),
     "restore": Needs("restore", django=False, database=False),
     "compliance": Needs("compliance", database=False),
     "demo": Needs("demo", process=Process.DESK),
@@ -92,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
         "--dry-run", action="store_true", help="say what would happen, row by row, and change nothing"
     )
     importing.add_argument("--by", required=True, metavar="EMAIL", help="the staff member in whose name it is done")
+    importing.add_argument("--service", default="", metavar="CODE", help="the service of rows that name none")
     commands.add_parser("backup", help="save everything into a folder").add_argument("folder", type=Path)
     commands.add_parser("restore", help="bring a backup back, where nothing is yet").add_argument("folder", type=Path)
     commands.add_parser("compliance", help="each article: rule, screens and passing tests")

@@ -70,6 +70,17 @@ def choose(cluster: Path, *, own: Path | None = None) -> Programs:
     return max(fitting, key=lambda one: one.minor)
 
 
+def newest(at_least: int) -> Programs:
+    """The newest programs on this machine, to dump from a server of major version `at_least` or restore to one.
+
+    Raises Unusable when all are older than the server.
+    """
+    usable = [one for one in _known() if one is not None and one.major >= at_least]
+    if not usable:
+        raise Unusable(f"the server is PostgreSQL {at_least}; install Debian's package postgresql-client-{at_least}")
+    return max(usable, key=lambda one: (one.major, one.minor))
+
+
 def read(folder: Path, *, wheel: bool) -> Programs | None:
     """The programs in `folder`, or None when `postgres` does not run there or is not a finished version."""
     try:
