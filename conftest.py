@@ -17,6 +17,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 CLUSTER = None if WORKER else Cluster()
 if CLUSTER:
     CLUSTER.start()
+    os.environ.update(CLUSTER.environment)
 django.setup()
 
 pytest_plugins = ["tests.kit.fixtures"]

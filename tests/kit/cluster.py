@@ -26,19 +26,29 @@ ENVIRONMENT = {
 class Cluster:
     """Started once per run, by the process that starts the workers."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="inzage-tests-"))
-        self.server = EmbeddedPostgres(self.folder, prefix=PREFIX, durable=False, createdb=True)
+        self.server = EmbeddedPostgres(self.folder, prefix=PREFIX, durable=durable, createdb=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables of a desk process on this cluster."""
+        return {**ENVIRONMENT, "INZAGE_DATA": str(self.folder)}
 
     def start(self) -> None:
         """Start it and lay the template database, as the owner does in production."""
         self.server.start()
-        os.environ.update(ENVIRONMENT, INZAGE_DATA=str(self.folder))
-        subprocess.run(  # noqa: S603  our own command
-            [sys.executable, "-m", "inzage.front.cli", "django", "shell", "-c", MIGRATE],
+        self.python(MIGRATE, process="owner")
+
+    def python(self, code: str, *, process: str = "desk") -> str:
+        """What a piece of code prints, run with Django in a process of its own on this cluster."""
+        return subprocess.run(  # noqa: S603  our own command
+            [sys.executable, "-m", "inzage.front.cli", "django", "shell", "--no-imports", "-c", code],
             check=True,
-            env={**os.environ, "INZAGE_PROCESS": "owner"},
-        )
+            env={**os.environ, **self.environment, "INZAGE_PROCESS": process},
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
 
     def stop(self) -> None:
         """Stop it and throw everything away."""
@@ -46,7 +56,15 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-MIGRATE = "from inzage.front.processes.migration import migrate; migrate()"
+MIGRATE = """
+from django.conf import settings
+settings.MIGRATION_MODULES = {room: None for room in settings.ROOMS}
+from django.core.management import call_command
+call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+from inzage.front.processes import migration
+migration._refuse_newer = lambda: None
+migration.migrate()
+"""
 
 
 def owner_connection(name: str) -> psycopg.Connection:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inzage.front.processes import environment
 from inzage.front.processes.environment import Process, Role
 from inzage.kit.csp import POLICY as CONTENT_SECURITY
+from inzage.law.articles import ARTICLES as ALL_ARTICLES
 from inzage.law.policy import MODEL, load_policy
 
 ENVIRONMENT = environment.read()
@@ -19,7 +20,9 @@ SRC = Path(__file__).resolve().parents[1]
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
-POLICY = load_policy(MODEL)
+POLICY = load_policy(ENVIRONMENT.policy or MODEL)
+PRODUCT_NAME = "Inzage"
+ARTICLES = ALL_ARTICLES
 TOKEN_KEY = ENVIRONMENT.token_key
 VAULT_KEY = ENVIRONMENT.vault_key
 DATA_FOLDER = ENVIRONMENT.data
@@ -188,6 +191,9 @@ EMAIL_BACKEND = "inzage.sharing.post.backend.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail.sender
 MAIL = ENVIRONMENT.mail
 SEAL_FOLDER = DATA_FOLDER / "seal"
+
+PROCRASTINATE_IMPORT_PATHS = ["inzage.access.ledger.jobs", "inzage.sharing.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 LOGGING = {
     "version": 1,

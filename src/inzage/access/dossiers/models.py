@@ -54,6 +54,8 @@ class Dossier(models.Model):
                 "select",
                 "(kind = 'client' and office_id = any((select gate.offices('client', 'card'))::uuid[]))"
                 " or (kind = 'sponsor' and office_id = any((select gate.offices('sponsor', 'card'))::uuid[]))"
+                " or (kind = 'client' and office_id = any((select gate.offices('client', 'log'))::uuid[]))"
+                " or (kind = 'sponsor' and office_id = any((select gate.offices('sponsor', 'log'))::uuid[]))"
                 " or id = any((select gate.granted('card'))::uuid[])",
             ),
             Rule("gate", "select", "true"),

@@ -365,11 +365,28 @@ begin
   end if;
 end $$;
 
+-- Two managers cannot end each other at the same moment: the rows are locked before they are counted.
+create or replace function gate.a_manager_remains(leaving uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  others int := 0;
+begin
+  select count(*) into others from (
+    select person_id from public.access_personrole where role = 'manager' and ended_at is null order by id for update) r
+   where r.person_id <> leaving;
+  if others = 0 then
+    raise exception 'the last manager stays until there is another' using errcode = '22023';
+  end if;
+end $$;
+
 create or replace function gate.end_role(p uuid, o uuid, held_role text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   a uuid := gate.a_manager();
 begin
+  if held_role = 'manager' then
+    perform gate.a_manager_remains(p);
+  end if;
   update public.access_personrole set ended_at = clock_timestamp()
    where person_id = p and office_id = o and role = held_role and ended_at is null;
   if found then
@@ -382,6 +399,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   a uuid := gate.a_manager();
 begin
+  perform gate.a_manager_remains(p);
   update public.access_person set left_at = clock_timestamp() where id = p and left_at is null;
   update public.access_personrole set ended_at = clock_timestamp() where person_id = p and ended_at is null;
   update public.access_grant set valid_until = clock_timestamp()

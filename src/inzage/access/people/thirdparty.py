@@ -1,0 +1,113 @@
+"""The routes of other people's packages: the few that are mounted, who may come there, and why that is safe.
+
+What is not here is not mounted: nobody signs up by himself, changes the address of a login, or signs in by other means.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import URLPattern, path, re_path
+from django.views.i18n import set_language
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route, whom it is for ("public": anybody, "person": whoever is signed in, for what is their own), and why."""
+
+    pattern: URLPattern
+    who: Literal["public", "person"]
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """The name of the route."""
+        return str(self.pattern.name)
+
+
+RESET_KEY = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+ROUTES = (
+    Route(path("language/", set_language, name="set_language"), "public", "only remembers the language"),
+    Route(path("account/login/", account.login, name="account_login"), "public", "the way in; limited in number"),
+    Route(path("account/logout/", account.logout, name="account_logout"), "public", "ends one's own session"),
+    Route(path("account/inactive/", account.account_inactive, name="account_inactive"), "public", "a text"),
+    Route(
+        path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+        "person",
+        "asks the password again before something weighty",
+    ),
+    Route(
+        path("account/password/change/", account.password_change, name="account_change_password"),
+        "person",
+        "changes one's own password",
+    ),
+    Route(
+        path("account/password/reset/", account.password_reset, name="account_reset_password"),
+        "public",
+        "mails a link; says the same for an unknown address",
+    ),
+    Route(
+        path("account/password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+        "public",
+        "a text",
+    ),
+    Route(
+        re_path(RESET_KEY, account.password_reset_from_key, name="account_reset_password_from_key"),
+        "public",
+        "the mailed link is the proof; it works once and for a limited time",
+    ),
+    Route(
+        path(
+            "account/password/reset/key/done/",
+            account.password_reset_from_key_done,
+            name="account_reset_password_from_key_done",
+        ),
+        "public",
+        "a text",
+    ),
+    Route(path("account/2fa/", mfa.index, name="mfa_index"), "person", "one's own second step"),
+    Route(
+        path("account/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+        "public",
+        "the second step; nobody gets there without the right password",
+    ),
+    Route(
+        path("account/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+        "person",
+        "asks a code again before something weighty",
+    ),
+    Route(
+        path("account/2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+        "person",
+        "sets up one's own app",
+    ),
+    Route(
+        path("account/2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+        "person",
+        "one's own codes, after proving oneself again",
+    ),
+    Route(
+        path(
+            "account/2fa/recovery-codes/generate/",
+            recovery_codes.generate_recovery_codes,
+            name="mfa_generate_recovery_codes",
+        ),
+        "person",
+        "makes one's own codes anew, after proving oneself again",
+    ),
+    Route(
+        path(
+            "account/2fa/recovery-codes/download/",
+            recovery_codes.download_recovery_codes,
+            name="mfa_download_recovery_codes",
+        ),
+        "person",
+        "one's own codes, after proving oneself again",
+    ),
+)
+
+urlpatterns = [route.pattern for route in ROUTES]
