@@ -73,14 +73,14 @@ class SealReport:
         return self.intact and self.whole and self.ours
 
 
-class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyHanko has no types
+class _Writer(IncrementalPdfFileWriter):
     """Leaves the document's metadata as they are: rewriting them would lose the PDF/UA declaration."""
 
     def _update_meta(self) -> None:
         """Do nothing, on purpose."""
 
 
-class _Signer(PdfSigner):  # type: ignore[misc]
+class _Signer(PdfSigner):
     """Signs at the moment it is told."""
 
     at: datetime
@@ -161,7 +161,7 @@ def seal(pdf: bytes, identity: SealIdentity, at: datetime) -> bytes:
     if at.tzinfo is None:
         raise ValueError("at: the moment of sealing has no time zone; pass an aware datetime")
     certificate = asn1_x509.Certificate.load(identity.certificate)
-    registry = SimpleCertificateStore()
+    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     registry.register(certificate)
     signer = _Signer(
         PdfSignatureMetadata(field_name=FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"),

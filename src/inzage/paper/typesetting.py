@@ -48,24 +48,31 @@ def typeset(template: str, data: Mapping[str, object], *, at: datetime, pictures
     """
     if at.tzinfo is None:
         raise ValueError("at: the moment of making has no time zone; pass an aware datetime")
-    moment = at.astimezone(UTC).replace(microsecond=0)
-    inputs = {"data": json.dumps(dict(data), ensure_ascii=False)}
     source = HERE / "templates" / f"{template}.typ"
+    inputs = {"data": json.dumps(dict(data), ensure_ascii=False)}
+    moment = at.astimezone(UTC).replace(microsecond=0)
     with _LOCK:
-        pdf = _compiler().compile(
-            input=source, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
-        )
-        shots = _compiler().compile(format="png", ppi=PICTURE_DOTS_PER_INCH) if pictures else []
-        # the compiler keeps its last inputs; a document's text should not wait there for the next one
-        _compiler().compile(input=b"", format="pdf", sys_inputs=None)
+        try:
+            pdf = _compiler().compile(
+                input=source, format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+            )
+            shots = _compiler().compile(format="png", ppi=PICTURE_DOTS_PER_INCH) if pictures else []
+        finally:
+            # the compiler keeps its last inputs; a document's text should not wait there for the next one
+            _compiler().compile(input=b"", format="pdf", sys_inputs=None)
     # a line feed after %%EOF keeps the file valid PDF/A when a seal is appended
-    document = bytes(pdf) + b"\n"
+    document = b"".join([*_files(pdf), b"\n"])
     return RenderedPdf(
         data=document,
         sha256=hashlib.sha256(document).hexdigest(),
         pages=page_count(document),
-        png_pages=tuple([shots] if isinstance(shots, bytes) else shots or ()),
+        png_pages=tuple(_files(shots)),
     )
+
+
+def _files(compiled: bytes | list[bytes] | None) -> list[bytes]:
+    """Give what typst made as a list: it gives one file bare, and several (the pages as pictures) in a list."""
+    return [compiled] if isinstance(compiled, bytes) else compiled or []
 
 
 def page_count(pdf: bytes) -> int:

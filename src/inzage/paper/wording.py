@@ -18,11 +18,6 @@ LONGEST_RUN = 40
 # the format characters that shape a word: soft hyphen, zero width non-joiner and joiner
 _SHAPING = frozenset("\u00ad\u200c\u200d")
 _VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10)))
-_RUN = 40
-# direction overrides and marks, and variation selectors
-_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c") | frozenset(
-    map(chr, range(0xFE00, 0xFE10))
-)
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _PART = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
