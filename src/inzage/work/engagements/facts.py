@@ -1,24 +1,16 @@
 """Questions about engagements: which run, who works on them, and whose turn it is."""
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from inzage.access.models import Person, PersonRole, Task
 from inzage.access.versions import policy
-from inzage.law.policy import ROLES
 from inzage.work.engagements.models import Assignment, Engagement
+from inzage.work.engagements.turns import Turn
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Whose turn: who (coach, author, client, sender, office, nobody), what is to be done, and by when."""
-
-    who: str
-    what: str
-    due: date | None = None
+WORKERS = ("coach", "psychologist", "labour_expert")
+"""The roles that do the work of an engagement; the others look on, or handle a complaint."""
 
 
 def engagements_of(dossier: UUID) -> QuerySet[Engagement]:
@@ -45,11 +37,8 @@ def assigned(engagement: Engagement) -> list[Assignment]:
 
 
 def assignable_roles() -> tuple[str, ...]:
-    """The roles that work by assignment: those to which the policy then gives more than office-wide (6.need)."""
-    terms = policy()
-    return tuple(
-        role for role in ROLES if terms.parts(role, "assigned", "client") > terms.parts(role, "office", "client")
-    )
+    """The roles that do the work and to which the policy gives parts of a client's dossier for it (6.need)."""
+    return tuple(role for role in WORKERS if policy().parts(role, "assigned", "client"))
 
 
 def candidates(office: UUID) -> QuerySet[PersonRole]:

@@ -9,7 +9,7 @@ from inzage.access.versions import policy
 from inzage.clients.notes.facts import passages
 from inzage.clients.notes.models import Passage
 from inzage.law.words import Hit, find_words
-from inzage.work.engagements.facts import Turn
+from inzage.work.engagements.turns import Turn
 from inzage.work.reports.models import (
     ClientReview,
     DraftRevision,

@@ -1,0 +1,54 @@
+"""Whose turn it is, in words: shown on the page of every engagement and every report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WHO: dict[str, str | Promise] = {
+    "coach": _("The coach"),
+    "author": _("The author"),
+    "client": _("The client"),
+    "sender": _("Whoever sends the report"),
+    "office": _("Back office"),
+    "nobody": _("Nobody"),
+}
+WHAT: dict[str, str | Promise] = {
+    "assign": _("put a colleague on the engagement"),
+    "work": _("work on the phase"),
+    "ended": _("the engagement has ended"),
+    "tell_reporting": _("agree what is reported and tell the client"),
+    "report_due": _("write the next report"),
+    "present_to_client": _("put the report before the client"),
+    "inform_client_orally": _("tell the client what was reported"),
+    "notice_due": _("give the client the privacy notice"),
+    "missing_data": _("complete the client's data"),
+    "message_in_doubt": _("find out whether a message arrived"),
+    "write": _("write the report and lock it"),
+    "present": _("put the report before the client and record it"),
+    "respond": _("answer; record what the client says"),
+    "send": _("send the report to the sponsor"),
+    "sent": _("the report was sent"),
+    "blocked": _("the client blocked the report; it is not sent"),
+    "dropped": _("the report was dropped"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn: `who` is a key of WHO, `what` a key of WHAT, `due` the last day, None without a clock."""
+
+    who: str
+    what: str
+    due: date | None = None
+
+    @property
+    def who_label(self) -> str | Promise:
+        """Who it is, for a page."""
+        return WHO[self.who]
+
+    @property
+    def what_label(self) -> str | Promise:
+        """What is to be done, for a page; a task of a kind that another room knows stands by its name."""
+        return WHAT.get(self.what, self.what)

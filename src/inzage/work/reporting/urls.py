@@ -1,0 +1,13 @@
+"""Addresses of reporting agreements."""
+
+from django.urls import path
+
+from inzage.work.reporting import views
+
+app_name = "reporting"
+ONE = "dossiers/<uuid:dossier>/engagements/<uuid:engagement>/reporting/"
+urlpatterns = [
+    path(ONE, views.show, name="show"),
+    path(f"{ONE}new/", views.new, name="new"),
+    path(f"{ONE}<uuid:agreement>/told/", views.tell, name="tell"),
+]
