@@ -1,0 +1,18 @@
+"""The room `clients` as a Django app."""
+
+from django.apps import AppConfig
+
+from inzage.access.dossiers.timeline import register
+
+
+class ClientsConfig(AppConfig):
+    """Label `clients`: registration and notes."""
+
+    name = "inzage.clients"
+    label = "clients"
+
+    def ready(self) -> None:
+        """Say how the time line shows what happens here."""
+        register("registration", self.get_model("Client"), "registration/timeline_registration.html", "user-plus")
+        register("notice", self.get_model("NoticeDelivery"), "registration/timeline_notice.html", "mail")
+        register("note", self.get_model("SessionNote"), "notes/timeline_note.html", "notes")

@@ -1,0 +1,1 @@
+"""What was laid in the database, step by step."""

@@ -1,0 +1,13 @@
+"""All tables of the room."""
+
+from inzage.clients.notes.models import NoteDraft as NoteDraft
+from inzage.clients.notes.models import NoteMark as NoteMark
+from inzage.clients.notes.models import Passage as Passage
+from inzage.clients.notes.models import SessionNote as SessionNote
+from inzage.clients.registration.imports.models import ImportBatch as ImportBatch
+from inzage.clients.registration.imports.models import ImportRow as ImportRow
+from inzage.clients.registration.models import Client as Client
+from inzage.clients.registration.models import ClientChange as ClientChange
+from inzage.clients.registration.models import ClientContact as ClientContact
+from inzage.clients.registration.models import ClientIdentity as ClientIdentity
+from inzage.clients.registration.models import NoticeDelivery as NoticeDelivery

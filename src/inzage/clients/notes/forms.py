@@ -1,0 +1,64 @@
+"""The forms of a note: writing it, its draft, releasing a passage, lifting the confidential mark."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inzage.clients.notes.actions import LONGEST_NOTE, LONGEST_REASON
+from inzage.kit.forms import DayField, KitForm
+
+
+class NoteForm(KitForm):
+    """A note of a talk: one box, the date, and whether it is confidential."""
+
+    text = forms.CharField(
+        label=_("Note"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 10, "autofocus": True}),
+        help_text=_("Short and to the point. Only people of the bureau who need it can read it."),
+    )
+    held_on = DayField(label=_("Date of the talk"))
+    confidential = forms.BooleanField(label=_("Confidential: this can never go into a report"), required=False)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_held_on(self) -> date:
+        """A talk has been held."""
+        held_on: date = self.cleaned_data["held_on"]
+        if held_on > self.today:
+            raise forms.ValidationError(_("This date is still to come. Give the date on which you talked."))
+        return held_on
+
+
+class DraftForm(forms.Form):
+    """What is being written, whatever state it is in: nothing is refused, a half date is left out."""
+
+    text = forms.CharField(max_length=LONGEST_NOTE, strip=False, required=False)
+    held_on = DayField(required=False)
+    confidential = forms.BooleanField(required=False)
+
+
+class PassageForm(KitForm):
+    """Words of a note that may be used in a report."""
+
+    text = forms.CharField(
+        label=_("Words from the note"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Paste the words exactly as they stand in the note."),
+    )
+    health = forms.BooleanField(
+        label=_("This says something about the client's health"),
+        required=False,
+        help_text=_("Then it leaves the bureau only with the client's written consent."),
+    )
+
+
+class LiftForm(KitForm):
+    """Why a note is no longer confidential."""
+
+    reason = forms.CharField(label=_("Why is this no longer confidential?"), max_length=LONGEST_REASON)

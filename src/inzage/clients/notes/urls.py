@@ -1,0 +1,17 @@
+"""Addresses of notes, from the root of the site."""
+
+from django.urls import path
+
+from inzage.clients.notes import views
+
+app_name = "notes"
+
+urlpatterns = [
+    path("dossiers/<uuid:dossier>/notes/new/", views.new, name="new"),
+    path("dossiers/<uuid:dossier>/notes/draft/", views.draft, name="draft"),
+    path("dossiers/<uuid:dossier>/notes/draft/removal/", views.throw_away_draft, name="throw_away_draft"),
+    path("dossiers/<uuid:dossier>/notes/<uuid:note>/", views.show, name="show"),
+    path("dossiers/<uuid:dossier>/notes/<uuid:note>/passages/", views.release, name="release"),
+    path("dossiers/<uuid:dossier>/notes/<uuid:note>/mark/", views.mark, name="mark"),
+    path("dossiers/<uuid:dossier>/notes/<uuid:note>/mark/lifting/", views.lift, name="lift"),
+]

@@ -1,0 +1,223 @@
+"""Pages of registration: the list with search, registering per service, the data page with corrections."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from inzage.access.guards import Request, opens, staff
+from inzage.access.versions.current import policy
+from inzage.clients.registration import actions, facts, keys
+from inzage.clients.registration.fields import FIELDS, Place
+from inzage.clients.registration.forms import HEADINGS, DataForm, RegisterForm, ServiceForm
+from inzage.clients.registration.models import ClientChange, NoticeDelivery
+from inzage.clients.registration.services import service_labels
+from inzage.kit.paging import paginate, sorting
+
+COLUMNS = {
+    "name": ("sort_key", "id"),
+    "number": ("dossier__number", "id"),
+    "since": ("dossier__opened_at", "id"),
+}
+LONGEST_SEARCH = 100
+
+
+@staff()
+def index(request: Request) -> HttpResponse:
+    """The clients that the actor may see: mine, all, ended; found by name or number; fifty a page."""
+    wide = bool(facts.wide_roles(request.actor))
+    tab = request.GET.get("tab", "")
+    if tab not in {"mine", "all", "ended"}:
+        tab = "all" if wide else "mine"
+    query = keys.open_search(request.GET.get("s", ""))
+    order = sorting(request.GET, COLUMNS, default="name")
+    found = facts.in_tab(facts.search(query, request.actor), tab, request.actor).order_by(*order.order_by)
+    page = paginate(found, request.GET)
+    if query:
+        actions.trace_search(hits=page.paginator.count, by=request.actor, at=timezone.now())
+    tabs = [
+        {"label": label, "url": _address(request, tab=name), "active": name == tab}
+        for name, label in (("mine", _("My clients")), ("all", _("All I may see")), ("ended", _("Ended")))
+    ]
+    labels = service_labels()
+    rows = [
+        {
+            "client": client,
+            "url": reverse("dossier:show", args=[client.dossier_id]),
+            "services": ", ".join(labels.get(code, code) for code in client.services),
+        }
+        for client in page.object_list
+    ]
+    context = {"page": page, "rows": rows, "order": order, "tabs": tabs, "query": query, "tab": tab}
+    context |= {"without_search": _address(request, s=""), "may_register": request.actor.has("back_office")}
+    return TemplateResponse(request, "registration/list.html", context)
+
+
+def _address(request: Request, **changed: str) -> str:
+    """The address of the list with its filters, some of them changed; always at the first page."""
+    kept = {name: request.GET[name] for name in ("tab", "sort", "s") if request.GET.get(name)} | changed
+    return f"{reverse('registration:list')}?{urlencode({name: value for name, value in kept.items() if value})}"
+
+
+@staff()
+def search(request: Request) -> HttpResponse:
+    """Takes what was typed in a search box and goes to the list, with the text sealed: a name never stands in a URL."""
+    text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
+    tab = request.POST.get("tab", "")
+    if not tab and facts.wide_roles(request.actor):
+        tab = "all"
+    chosen = {"tab": tab, "s": keys.seal_search(text) if text else ""}
+    return redirect(_address(request, **chosen))
+
+
+@staff("back_office")
+def choose_service(request: Request) -> HttpResponse:
+    """The first step of registering: which service, because that decides what may be asked."""
+    referral = urlencode({"referrer": request.GET["referrer"]}) if "referrer" in request.GET else ""
+    services = [
+        {
+            "label": label,
+            "url": f"{reverse('registration:new_for', args=[code])}?{referral}".rstrip("?"),
+            "fields": [field.label for field in facts.fields_of([code])],
+        }
+        for code, label in service_labels().items()
+    ]
+    return TemplateResponse(request, "registration/choose_service.html", {"services": services})
+
+
+@staff("back_office")
+def new(request: Request, service: str) -> HttpResponse:
+    """The second step: only the fields of that service; a possible double is shown by number before all is kept."""
+    if policy().service(service) is None:
+        raise Http404
+    form = RegisterForm(
+        request.POST or None,
+        kept=facts.fields_of([service]),
+        required=facts.required_of([service]) | {"last_name"},
+        today=timezone.localdate(),
+        initial=_referral(request),
+    )
+    context = {"form": form, "service": service_labels()[service], "doubles": []}
+    if request.method == "POST" and form.is_valid():
+        doubles = [] if form.cleaned_data["another"] else facts.possible_doubles(form.values, request.actor)
+        if not doubles:
+            return _register(request, service, form)
+        context["doubles"] = doubles
+    return TemplateResponse(request, "registration/new.html", context)
+
+
+def _referral(request: Request) -> dict[str, str]:
+    """What a page that starts a referral says of it: the sponsor's dossier."""
+    try:
+        return {"source": "sponsor", "referrer": str(UUID(request.GET.get("referrer", "")))}
+    except ValueError:
+        return {}
+
+
+def _register(request: Request, service: str, form: RegisterForm) -> HttpResponse:
+    try:
+        client = actions.register(
+            service=service,
+            fields=form.values,
+            source=form.cleaned_data["source"],
+            referrer=form.cleaned_data["referrer"],
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return TemplateResponse(
+            request, "registration/new.html", {"form": form, "service": service_labels()[service], "doubles": []}
+        )
+    messages.success(request, _("The client is registered as %(number)s.") % {"number": client.dossier.number})
+    return redirect("registration:data", dossier=client.dossier_id)
+
+
+def _data(dossier: UUID) -> facts.Data:
+    try:
+        return facts.data_of(dossier)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+
+
+@opens("card", "identity", "contact")
+def data(request: Request, dossier: UUID) -> HttpResponse:
+    """Everything that is kept of the client beyond the work itself, with what is missing and what changed."""
+    found = _data(dossier)
+    client = found.card
+    kept, labels = facts.fields_of(client.services), service_labels()
+    required = facts.required_of(client.services)
+    sections = [
+        {
+            "place": place.value,
+            "heading": heading,
+            "rows": [_row(field.label, found.value(field), field.name in required)
+                     for field in kept if field.place is place],
+        }
+        for place, heading in HEADINGS.items()
+    ]  # fmt: skip
+    context = {
+        "client": client,
+        "referrer": facts.number_of(client.referrer_id),
+        "sections": [section for section in sections if section["rows"]],
+        "services": [labels.get(code, code) for code in client.services],
+        "other_services": [code for code in labels if code not in client.services],
+        "notices": NoticeDelivery.objects.filter(dossier=dossier).select_related("by").order_by("-sent_at"),
+        "notice_owed": NoticeDelivery.Kind(client.notice_owed).label,
+        "notice_given_at": facts.notice_given_at(dossier),
+        "changes": [
+            {"change": change, "label": FIELDS[change.field].label}
+            for change in ClientChange.objects.filter(dossier=dossier).select_related("by").order_by("-at", "field")
+        ],
+    }
+    return TemplateResponse(request, "registration/data.html", context)
+
+
+def _row(label: object, value: object, required: bool) -> dict[str, object]:  # noqa: FBT001  two truths of one row
+    return {"label": label, "value": value, "missing": required and not value, "is_date": isinstance(value, date)}
+
+
+@opens("card", "identity", "contact")
+def change(request: Request, dossier: UUID, place: str) -> HttpResponse:
+    """Correct or complete one section of the data."""
+    found = _data(dossier)
+    client = found.card
+    kept = [field for field in facts.fields_of(client.services) if field.place == place]
+    if not kept:
+        raise Http404
+    form = DataForm(
+        request.POST or None,
+        kept=kept,
+        required=frozenset({"last_name"}),
+        today=timezone.localdate(),
+        initial={field.name: found.value(field) for field in kept},
+    )
+    if request.method == "POST" and form.is_valid():
+        number = actions.correct(dossier=client.dossier, values=form.values, by=request.actor, at=timezone.now())
+        messages.success(request, _("Saved.") if number else _("Nothing was changed."))
+        return redirect("registration:data", dossier=dossier)
+    context = {"form": form, "client": client, "heading": HEADINGS[Place(place)]}
+    return TemplateResponse(request, "registration/change.html", context)
+
+
+@opens("card", "identity", "contact")
+def service(request: Request, dossier: UUID) -> HttpResponse:
+    """Add a service: its fields may be kept from now on."""
+    client = _data(dossier).card
+    others = [(code, label) for code, label in service_labels().items() if code not in client.services]
+    form = ServiceForm(request.POST or None, services=others)
+    if request.method == "POST" and form.is_valid():
+        actions.add_service(
+            dossier=client.dossier, service=form.cleaned_data["service"], by=request.actor, at=timezone.now()
+        )
+        messages.success(request, _("The service is added. Its fields can be filled in now."))
+        return redirect("registration:data", dossier=dossier)
+    return TemplateResponse(request, "registration/service.html", {"form": form, "client": client})
