@@ -96,9 +96,9 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("backup", help="save everything into a folder").add_argument("folder", type=Path)
     commands.add_parser("restore", help="bring a backup back, where nothing is yet").add_argument("folder", type=Path)
     commands.add_parser("compliance", help="each article: rule, screens and passing tests")
-    demo = commands.add_parser("demo", help="the demo bureau")
-    code = demo.add_subparsers(dest="verb", required=True).add_parser("code", help="the second factor of somebody, now")
-    code.add_argument("name")
+    demo = commands.add_parser("demo", help="the demo bureau").add_subparsers(dest="verb", required=True)
+    demo.add_parser("build", help="make the demo bureau; does nothing when it is there")
+    demo.add_parser("code", help="the second factor of somebody, now").add_argument("name")
     commands.add_parser("makemigrations", help="Django's makemigrations (--check)")
     commands.add_parser("django", help="any other command of Django: inzage django COMMAND ...")
     return top

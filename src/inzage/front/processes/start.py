@@ -16,6 +16,7 @@ from types import FrameType
 
 import psycopg
 
+from inzage.front.demo.cast import LOGINS
 from inzage.front.processes import database, datafolder, environment
 from inzage.front.processes.environment import Environment, Process, Role
 from inzage.front.processes.family import Family, Member, python, step
@@ -143,9 +144,18 @@ def _watch(family: Family, bind: str, outside: Environment) -> int:
 def announcement(outside: Environment) -> str:
     """What is told when everything answers: where, and for a demo who can log in."""
     lines = [
-        f"Inzage answers at http://localhost:{outside.port}/  (public sites: http://localhost:{outside.port + 1}/)"
+        "",
+        f"Inzage answers at http://localhost:{outside.port}/",
+        f"The public sites:  http://localhost:{outside.port + 1}/",
     ]
-    return "\n".join([*lines, "Ctrl-C stops it."])
+    if outside.demo:
+        lines += ["", "This is a demo; everybody in it is made up. One login per role:"]
+        lines += [f"  {login.role:<18}{login.email:<32}{login.password}" for login in LOGINS]
+        lines += [
+            f"Second factor:     http://localhost:{outside.port}/demo/ or: .venv/bin/inzage demo code NAME",
+            f"Mail it sends:     http://localhost:{outside.port}/demo/mail/ (nothing leaves this machine)",
+        ]
+    return "\n".join([*lines, "", "Ctrl-C stops it."])
 
 
 def _answers(bind: str, port: int) -> bool:
