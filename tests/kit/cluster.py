@@ -84,12 +84,12 @@ def connection_of(role: Role, name: str) -> psycopg.Connection:
     )
 
 
-def clone(name: str) -> None:
+def clone(name: str, template: str = PREFIX) -> None:
     """A fresh copy of the template under this name, with its doors closed as bootstrap does."""
     with owner_connection(f"{PREFIX}_keys") as owner:
         target = sql.Identifier(name)
         owner.execute(sql.SQL("drop database if exists {} with (force)").format(target))
-        owner.execute(sql.SQL("create database {} template {}").format(target, sql.Identifier(PREFIX)))
+        owner.execute(sql.SQL("create database {} template {}").format(target, sql.Identifier(template)))
     with owner_connection(name) as owner:
         for statement in bootstrap.doors(name, PREFIX, keys=False):
             owner.execute(statement)  # type: ignore[arg-type]  # made by bootstrap with identifiers

@@ -56,8 +56,8 @@ class LedgerSeal(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     epoch = models.IntegerField()
-    from_xid = Xid8Field()
-    to_xid = Xid8Field()
+    from_xid = models.BigIntegerField()
+    to_xid = models.BigIntegerField()
     count = models.IntegerField()
     previous = models.BinaryField()
     hash = models.BinaryField()

@@ -8,14 +8,11 @@ from django.db import models
 from inzage.access.rowsecurity.declaration import Rule
 
 
-class Xid8Field(models.BigIntegerField):
+class Xid8Field(models.Field):
     """A 64-bit transaction id of PostgreSQL (`xid8`), read as an int."""
 
     def db_type(self, connection: object) -> str:  # noqa: ARG002, D102  Django's own signature
         return "xid8"
-
-    def get_prep_value(self, value: object) -> str | None:  # noqa: D102  xid8 is written as text
-        return None if value is None else str(value)
 
     def from_db_value(self, value: object, expression: object, connection: object) -> int:  # noqa: ARG002, D102
         return int(str(value))

@@ -1,15 +1,20 @@
 """Found the bureau, add people, give and end roles, sign the declaration, acknowledge the regulation, make logins."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 
 from inzage.access.actor import Actor
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
-from inzage.access.people.models import Acknowledgement, Declaration, Login, Person
+from inzage.access.people.models import Acknowledgement, Declaration, Login, Person, PersonRole
+from inzage.access.versions.current import policy
 from inzage.access.versions.models import RegulationVersion
+from inzage.law.decisions.end_role import END_ROLE, EndRole
 
 
 def found_bureau(*, office: str, manager: str) -> tuple[UUID, UUID]:
@@ -28,6 +33,14 @@ def add_staff(*, name: str, office: UUID, by: Actor, at: datetime, kind: str = "
     return person
 
 
+def add_colleague(*, name: str, office: UUID, roles: Iterable[str], by: Actor, at: datetime) -> UUID:
+    """A new member of staff with roles, in one transaction; see `add_staff` and `give_role`."""
+    person = add_staff(name=name, office=office, by=by, at=at)
+    for role in roles:
+        give_role(person=person, office=office, role=role, by=by, at=at)
+    return person
+
+
 def give_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
     """Give a role that the policy knows. Raises ProgrammingError unless the actor is a manager, DataError for others."""
     with connections["default"].cursor() as cursor:
@@ -35,13 +48,25 @@ def give_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime)
 
 
 def end_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
-    """End a role. Raises ProgrammingError unless the actor is a manager."""
+    """End a role. Raises Refused (6.need) for the last manager, ProgrammingError unless the actor is a manager."""
+    _manager_remains(person, role)
     with connections["default"].cursor() as cursor:
         cursor.execute("select gate.end_role(%s, %s, %s)", [person, office, role])
 
 
+def end_role_everywhere(*, person: UUID, role: str, by: Actor, at: datetime) -> None:
+    """End a role at every office where the person holds it; see `end_role`."""
+    offices = PersonRole.objects.filter(person=person, role=role, ended_at=None).values_list("office", flat=True)
+    for office in list(offices):
+        end_role(person=person, office=office, role=role, by=by, at=at)
+
+
 def leave(*, person: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
-    """Somebody leaves: roles and grants end now, and the login is closed once that is committed."""
+    """Somebody leaves: roles and grants end now, and the login is closed once that is committed.
+
+    Raises Refused (6.need) for the last manager, ProgrammingError unless the actor is a manager.
+    """
+    _manager_remains(person, "manager")
     with connections["default"].cursor() as cursor:
         cursor.execute("select gate.leave(%s)", [person])
     transaction.on_commit(lambda: close_login(person=person))
@@ -78,13 +103,23 @@ def make_login(*, person: UUID, kind: str, email: str, password: str | None = No
 
 
 def close_login(*, person: UUID) -> None:
-    """The login of somebody who left: no longer active."""
+    """The login of somebody who left: no longer active, and every session of it ended."""
     Login.objects.filter(person=person).update(is_active=False)
+    logins = {str(key) for key in Login.objects.filter(person=person).values_list("pk", flat=True)}
+    for session in Session.objects.iterator():
+        if session.get_decoded().get(SESSION_KEY) in logins:
+            session.delete()
 
 
 def is_taken(email: str) -> bool:
     """Whether a login with this address exists."""
     return Login.objects.filter(email__iexact=email).exists()
+
+
+def _manager_remains(person: UUID, role: str) -> None:
+    others = PersonRole.objects.filter(role="manager", ended_at=None).exclude(person=person)
+    facts = EndRole(role=role, other_holders=others.values("person").distinct().count())
+    END_ROLE.decide(facts, policy()).enforce()
 
 
 def _declare(person: UUID, form: str, reference: str, on: date, by: Actor, at: datetime) -> Declaration:

@@ -1,0 +1,82 @@
+"""Pages that everybody has: what one owes before any dossier opens, and one's own page."""
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from inzage.access import guards
+from inzage.access.people import actions, facts
+from inzage.access.people.forms import AcknowledgementForm, DeclarationForm
+from inzage.access.people.models import Acknowledgement, Declaration
+from inzage.access.people.roles import labels
+from inzage.access.versions import current_version
+
+
+@require_GET
+@guards.person(articles=("1.confidentiality",))
+def start(request: guards.Request) -> HttpResponseBase:
+    """What is still owed before anything opens: the declaration of secrecy, the regulation in force (1.confidentiality)."""
+    if not request.actor.missing:
+        return redirect("/")
+    return _start(request, DeclarationForm(), None)
+
+
+@require_POST
+@guards.person(articles=("1.confidentiality",))
+def sign(request: guards.Request) -> HttpResponseBase:
+    """Sign the declaration of secrecy; once is for ever."""
+    form = DeclarationForm(request.POST)
+    if not form.is_valid():
+        return _start(request, form, None)
+    if "declaration" in request.actor.missing:
+        now = timezone.now()
+        actions.sign_declaration(by=request.actor, on=timezone.localdate(now), at=now)
+    return redirect("people:start")
+
+
+@require_POST
+@guards.person(articles=("1.confidentiality", "V.ethics"))
+def acknowledge(request: guards.Request) -> HttpResponseBase:
+    """Confirm to know the version that was shown; when a newer one came meanwhile, that one is shown instead."""
+    form = AcknowledgementForm(request.POST)
+    version = current_version()
+    if version is None:
+        raise Http404
+    if not form.is_valid():
+        return _start(request, DeclarationForm(), form)
+    if form.cleaned_data["version"] == version.pk:
+        actions.acknowledge(version=version, by=request.actor, at=timezone.now())
+    return redirect("people:start")
+
+
+def _start(
+    request: guards.Request, declaration: DeclarationForm, acknowledgement: AcknowledgementForm | None
+) -> HttpResponseBase:
+    version = current_version()
+    context = {
+        "missing": request.actor.missing,
+        "name": request.actor.name,
+        "today": timezone.localdate(),
+        "declaration": declaration,
+        "version": version,
+        "acknowledgement": acknowledgement or AcknowledgementForm(initial={"version": version.pk if version else None}),
+    }
+    return TemplateResponse(request, "people/start.html", context)
+
+
+@require_GET
+@guards.person()
+def me(request: guards.Request) -> HttpResponseBase:
+    """One's own page: roles, what one signed, and the way to password and second step."""
+    me = request.actor.person
+    context = {
+        "name": request.actor.name,
+        "login": facts.login_of(me),
+        "roles": labels(request.actor.roles),
+        "declared": Declaration.objects.filter(person=me).order_by("-recorded_at").first(),
+        "acknowledged": Acknowledgement.objects.filter(person=me).select_related("version").order_by("-at").first(),
+    }
+    return TemplateResponse(request, "people/me.html", context)
