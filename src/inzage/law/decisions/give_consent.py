@@ -1,4 +1,4 @@
-"""May this consent be recorded? Articles 6.health and 3.i, with what AVG 7 asks of any consent."""
+"""May this consent be recorded as given? Articles 6.health and 3.i; AVG 4(11), 7 and 9(2)(a)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,130 +15,104 @@ from inzage.law.wording import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveConsent(Facts):
-    """What the client consents to: which information, to or from whom, in writing or not, from when to when."""
+    """What the client signed, and what stands on the form."""
 
-    subject_kind: Literal["health", "profile"]
+    at: AwareDatetime
+    service: str
+    subject: Literal["health", "profile"]
     information: str
     direction: Literal["out", "in"]
     recipient_kind: Literal["sponsor", "doctor", "medical_adviser", "relation"]
     recipient_named: bool
     recipient_of_sponsor: bool
-    written: bool
-    has_scan: bool
+    in_writing: bool
     given_at: AwareDatetime
-    at: AwareDatetime
     expires_on: date
-    service: str
 
 
-@rule("6.health", law=("AVG 9(2)(a)", "UAVG 22(2)(a)"))
-def health_in_writing(facts: GiveConsent, _policy: Policy) -> Forbid | None:
-    """Consent to health data is in writing, with the writing on file."""
-    if facts.subject_kind != "health" or (facts.written and facts.has_scan):
-        return None
-    return Forbid(
+@rule("6.health", "3.i", law=("AVG 4(11)", "AVG 7(1)"))
+def signed_and_specific(facts: GiveConsent, _policy: Policy) -> Permit | Forbid:
+    """A consent is in writing and names one recipient; it was given, not to be given."""
+    if not facts.in_writing:
+        return Forbid(
+            Words(nl="Deze toestemming is niet schriftelijk gegeven.", en="This consent was not given in writing."),
+            Words(
+                nl="Laat de cliënt het formulier tekenen en voeg de scan toe.",
+                en="Let the client sign the form and add the scan.",
+            ),
+        )
+    if not facts.recipient_named or (facts.recipient_kind == "sponsor" and not facts.recipient_of_sponsor):
+        return Forbid(
+            Words(
+                nl="De toestemming noemt geen ontvanger, of geen contact van de opdrachtgever van dit traject.",
+                en="The consent names no recipient, or no contact of the sponsor of this engagement.",
+            ),
+            Words(
+                nl="Kies de ontvanger die op het formulier staat; een tweede ontvanger is een tweede toestemming.",
+                en="Choose the recipient that the form names; a second recipient is a second consent.",
+            ),
+        )
+    if facts.given_at > facts.at:
+        return Forbid(
+            Words(nl="De datum van de handtekening ligt in de toekomst.", en="The day of the signature lies ahead."),
+            Words(nl="Geef de dag waarop de cliënt tekende.", en="Give the day on which the client signed."),
+        )
+    return Permit(
         Words(
-            nl="Toestemming voor gezondheidsgegevens is schriftelijk, en het stuk hoort erbij.",
-            en="Consent to health data is in writing, and the paper goes with it.",
-        ),
-        Words(nl="Voeg een scan van de getekende toestemming toe.", en="Add a scan of the signed consent."),
+            nl="De cliënt gaf schriftelijk toestemming voor één ontvanger en één soort gegevens.",
+            en="The client consented in writing to one recipient and one kind of data.",
+        )
     )
 
 
-@rule("6.health", "2.registration", law=("AVG 9", "UAVG 30(1)(b)"))
-def service_has_health_data(facts: GiveConsent, policy: Policy) -> Forbid | None:
-    """Health data only in a service that has a ground for it."""
+@rule("6.health", "3.i", law=("AVG 5(1)(e)", "AVG 7(3)"))
+def ends_in_time(facts: GiveConsent, policy: Policy) -> Forbid | None:
+    """A consent has a last day, no later than the policy allows, and has not ended already."""
+    signed = facts.given_at.astimezone(AMSTERDAM).date()
+    latest = policy.health.consent_lasts.last_day(signed)
+    if facts.at.astimezone(AMSTERDAM).date() <= facts.expires_on <= latest:
+        return None
+    return Forbid(
+        Words(
+            nl=f"De toestemming is voorbij of duurt langer dan het beleid toestaat (uiterlijk {latest:%d-%m-%Y}).",
+            en=f"The consent has ended, or lasts longer than the policy allows (until {latest:%Y-%m-%d} at most).",
+        ),
+        Words(nl="Kies een laatste dag binnen die tijd.", en="Choose a last day within that time."),
+    )
+
+
+@rule("6.health", law=("AVG 5(1)(c)", "AVG 9(1)", "UAVG 30(1)(b)"))
+def health_belongs_to_the_service(facts: GiveConsent, policy: Policy) -> Forbid | None:
+    """Health data are asked and given only where the service has a ground for them, and some never go to a sponsor."""
+    if facts.subject != "health":
+        return None
     service = policy.service(facts.service)
-    if facts.subject_kind != "health" or (service is not None and service.allows_health):
-        return None
-    return Forbid(
-        Words(
-            nl="Bij deze dienst worden geen gezondheidsgegevens verwerkt.",
-            en="This service has no health data.",
-        ),
-        Words(nl="Leg deze gegevens niet vast.", en="Do not record these data."),
-    )
-
-
-@rule("6.health", law=("AVG 7(4)",))
-def never_to_a_sponsor(facts: GiveConsent, policy: Policy) -> Forbid | None:
-    """Diagnosis, treatment and cause never go to a sponsor, so nobody is asked to consent to it."""
-    outward = facts.recipient_kind == "sponsor" and facts.direction == "out"
-    if facts.subject_kind != "health" or not outward or facts.information not in policy.health.never_to_sponsor:
-        return None
-    return Forbid(
-        Words(
-            nl="Ziekte, behandeling en oorzaak gaan nooit naar een opdrachtgever, ook niet met toestemming.",
-            en="Illness, treatment and cause of absence never go to a sponsor, not even with consent.",
-        ),
-        Words(
-            nl="Vraag hooguit toestemming voor belastbaarheid, verwachte duur of aanpassingen.",
-            en="At most ask consent for functional capacity, expected duration or adaptations.",
-        ),
-    )
-
-
-@rule("6.health", "3.i", law=("AVG 4(11)",))
-def recipient_is_named(facts: GiveConsent, _policy: Policy) -> Forbid | None:
-    """Consent is specific: it names who gets or gives the data."""
-    strange = facts.recipient_kind == "sponsor" and not facts.recipient_of_sponsor
-    if facts.recipient_named and not strange:
-        return None
-    return Forbid(
-        Words(
-            nl="De toestemming noemt geen ontvanger die bij dit traject hoort.",
-            en="The consent names no recipient that belongs to this engagement.",
-        ),
-        Words(nl="Kies de persoon of instelling om wie het gaat.", en="Choose the person or body it is about."),
-    )
-
-
-@rule("6.health", "3.i", law=("AVG 7",))
-def runs_for_a_time(facts: GiveConsent, policy: Policy) -> Forbid | None:
-    """Consent is given, not foreseen, and does not last for ever."""
-    given, today = facts.given_at.astimezone(AMSTERDAM).date(), facts.at.astimezone(AMSTERDAM).date()
-    last = policy.health.consent_lasts.last_day(given)
-    if facts.given_at <= facts.at and today <= facts.expires_on <= last:
-        return None
-    return Forbid(
-        Words(
-            nl="De toestemming ligt in de toekomst, is al verlopen of loopt te lang.",
-            en="The consent lies in the future, has expired already or runs too long.",
-        ),
-        Words(
-            nl=f"Kies een datum tot en met {last:%d-%m-%Y} en een moment van geven dat voorbij is.",
-            en=f"Choose a date up to {last:%d-%m-%Y} and a moment of giving that is past.",
-        ),
-    )
-
-
-@rule("6.health")
-def health_consent_may_be_kept(facts: GiveConsent, _policy: Policy) -> Permit | None:
-    """A written consent to health data may be recorded."""
-    if facts.subject_kind != "health":
-        return None
-    return Permit(Words(nl="De cliënt zei schriftelijk ja.", en="The client said yes in writing."))
-
-
-@rule("3.i", law=("AVG 6(1)(a)",))
-def profile_consent_may_be_kept(facts: GiveConsent, _policy: Policy) -> Permit | None:
-    """An explicit consent to giving a profile or CV may be recorded."""
-    if facts.subject_kind != "profile":
-        return None
-    return Permit(Words(nl="De cliënt zei uitdrukkelijk ja.", en="The client explicitly said yes."))
+    if service is None or not service.allows_health:
+        return Forbid(
+            Words(nl="Bij deze dienst horen geen gezondheidsgegevens.", en="No health data belong to this service."),
+            Words(nl="Leg geen gezondheidsgegevens vast.", en="Record no health data."),
+        )
+    if (
+        facts.direction == "out"
+        and facts.recipient_kind == "sponsor"
+        and facts.information in policy.health.never_to_sponsor
+    ):
+        return Forbid(
+            Words(
+                nl="Deze gegevens gaan nooit naar een opdrachtgever, ook niet met toestemming.",
+                en="These data never go to a sponsor, not even with consent.",
+            ),
+            Words(
+                nl="Meld hooguit wat de cliënt kan en niet kan.",
+                en="At most report what the client can and cannot do.",
+            ),
+        )
+    return None
 
 
 GIVE_CONSENT = Act(
     "give_consent",
     GiveConsent,
-    (
-        health_in_writing,
-        service_has_health_data,
-        never_to_a_sponsor,
-        recipient_is_named,
-        runs_for_a_time,
-        health_consent_may_be_kept,
-        profile_consent_may_be_kept,
-    ),
+    (signed_and_specific, ends_in_time, health_belongs_to_the_service),
     (Ref("6.health"), Ref("3.i")),
 )

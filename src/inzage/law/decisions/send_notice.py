@@ -1,4 +1,4 @@
-"""May this privacy notice go to the client? Article 2.registration with AVG 13 and 14."""
+"""May this notice go to the client? Article 2.registration; AVG 12, 13 and 14."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,47 +11,42 @@ from inzage.law.wording import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendNotice(Facts):
-    """Which notice, by which channel, whether there is an address for it, and which required items it leaves out."""
+    """How the notice goes, whether there is an e-mail address, what it leaves out, and whether a regulation is in force."""
 
-    article: Literal["13", "14"]
     channel: Literal["email", "letter", "handed"]
-    has_address: bool
-    missing_items: tuple[str, ...] = ()
+    has_email: bool
+    missing_items: frozenset[str]
+    regulation_published: bool
 
 
-@rule("2.registration", law=("AVG 12(1)",))
-def there_is_an_address(facts: SendNotice, _policy: Policy) -> Forbid | None:
-    """An e-mail or letter needs an address."""
-    if facts.channel == "handed" or facts.has_address:
-        return None
-    return Forbid(
-        Words(
-            nl="Er is geen adres om dit bericht naartoe te sturen.", en="There is no address to send this notice to."
-        ),
-        Words(
-            nl="Vul het adres aan, of geef het bericht in handen en leg dat vast.",
-            en="Complete the address, or hand the notice over and record that.",
-        ),
-    )
-
-
-@rule("2.registration", law=("AVG 13", "AVG 14"))
-def notice_is_complete(facts: SendNotice, _policy: Policy) -> Permit | Forbid:
-    """A notice holds every item that the law asks for."""
-    if not facts.missing_items:
-        return Permit(
-            Words(
-                nl=f"Het bericht noemt alles wat artikel {facts.article} AVG vraagt.",
-                en=f"The notice holds all that article {facts.article} AVG asks for.",
-            )
+@rule("2.registration", law=("AVG 12(1)", "AVG 14(1)", "AVG 14(2)"))
+def is_whole_and_can_arrive(facts: SendNotice, _policy: Policy) -> Permit | Forbid:
+    """A notice names everything the law asks, points to a regulation that is in force, and has somewhere to go."""
+    if not facts.regulation_published:
+        return Forbid(
+            Words(nl="Er is nog geen reglement gepubliceerd.", en="No regulation has been published yet."),
+            Words(nl="Publiceer eerst een versie van het reglement.", en="First publish a version of the regulation."),
         )
-    return Forbid(
+    if facts.missing_items:
+        items = ", ".join(sorted(facts.missing_items))
+        return Forbid(
+            Words(nl=f"De mededeling laat iets weg: {items}.", en=f"The notice leaves something out: {items}."),
+            Words(nl="Vul dit aan in de instellingen.", en="Complete this in the settings."),
+        )
+    if facts.channel == "email" and not facts.has_email:
+        return Forbid(
+            Words(nl="Van deze cliënt is geen e-mailadres bekend.", en="No e-mail address of this client is known."),
+            Words(
+                nl="Verstuur de mededeling per brief of geef haar mee, of vul het adres aan.",
+                en="Send the notice by letter or hand it over, or add the address.",
+            ),
+        )
+    return Permit(
         Words(
-            nl=f"In het bericht ontbreekt: {', '.join(facts.missing_items)}.",
-            en=f"The notice leaves out: {', '.join(facts.missing_items)}.",
-        ),
-        Words(nl="Vul deze onderdelen aan.", en="Complete these items."),
+            nl="De cliënt hoort welke gegevens wij verwerken, waarvoor en van wie wij ze kregen.",
+            en="The client is told which data we process, why, and from whom we had them.",
+        )
     )
 
 
-SEND_NOTICE = Act("send_notice", SendNotice, (there_is_an_address, notice_is_complete), (Ref("2.registration"),))
+SEND_NOTICE = Act("send_notice", SendNotice, (is_whole_and_can_arrive,), (Ref("2.registration"),))

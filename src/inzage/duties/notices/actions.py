@@ -1,0 +1,74 @@
+"""The verb of a notice: give it to the client, by mail, by letter or in hand, and keep exactly what was given."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from inzage.access.actor import Actor
+from inzage.access.models import Document, Dossier
+from inzage.access.vault.actions import put
+from inzage.access.versions import current_version, policy
+from inzage.clients.registration.actions import record_notice
+from inzage.clients.registration.facts import client_of
+from inzage.clients.registration.models import NoticeDelivery
+from inzage.duties.notices.facts import contact_of, notice_for
+from inzage.law.calendar import AMSTERDAM
+from inzage.law.decisions.send_notice import SEND_NOTICE, SendNotice
+from inzage.paper.content import NoticeContent
+from inzage.paper.notice import missing_items, render_notice
+from inzage.sharing.post.actions import queue_letter
+
+
+@transaction.atomic
+def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> NoticeDelivery:
+    """Give a client the notice that is owed (AVG 14 when a sponsor referred them, else 13) and record it.
+
+    `channel`: "email" queues it as a PDF to the client's own address, "letter" and "handed" record that the print was given. The PDF
+    is kept in the dossier; the task for it is finished. Raises law's Refused without an address, a regulation in force, or an item
+    that the law asks for (article 2.registration), and DoesNotExist when the dossier is not opened.
+    """
+    contact = contact_of(dossier.id)
+    notice = notice_for(dossier.id, by=by, on=at.astimezone(AMSTERDAM).date())
+    version = current_version()
+    SEND_NOTICE.decide(
+        SendNotice(
+            channel=NoticeDelivery.Channel(channel).value,
+            has_email=bool(contact.email),
+            missing_items=frozenset(missing_items(notice)),
+            regulation_published=version is not None,
+        ),
+        policy(),
+    ).enforce()
+    printed = render_notice(notice, at=at)
+    with translation.override(notice.language):
+        name = _("privacy-notice.pdf")
+    document = put(
+        dossier=dossier, part="correspondence", name=name, media_type="application/pdf", content=printed.data, by=by, at=at
+    )
+    if channel == NoticeDelivery.Channel.EMAIL:
+        _mail(dossier, contact.email, notice, document, by=by, at=at)
+    return record_notice(
+        dossier=dossier, kind=client_of(dossier).notice_owed, version=version.label if version else "",
+        channel=channel, by=by, at=at,
+    )  # fmt: skip
+
+
+def _mail(
+    dossier: Dossier, address: str, notice: NoticeContent, document: Document, *, by: Actor, at: datetime
+) -> None:
+    """Queue the notice to the client's own address; the mail itself tells nothing of the engagement."""
+    with translation.override(notice.language):
+        text = _(
+            "%(salutation)s\n\n"
+            "Attached you find a letter about your data: what we keep, why, and what your rights are.\n"
+            "Do you have a question? Answer this message or call us.\n\n"
+            "Kind regards,\n%(name)s\n%(bureau)s\n"
+        ) % {"salutation": notice.salutation, "name": by.name, "bureau": settings.BUREAU_NAME}
+        subject = _("About your data")
+    queue_letter(
+        dossier=dossier, recipient=address, subject=subject, text=text, document=document, file_name=document.name,
+        by=by, at=at,
+    )  # fmt: skip

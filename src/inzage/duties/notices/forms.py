@@ -1,0 +1,28 @@
+"""The form of a notice: how it is given."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as __
+
+from inzage.clients.registration.models import NoticeDelivery
+from inzage.kit.forms import KitForm
+
+CHANNELS = (
+    (NoticeDelivery.Channel.EMAIL, __("Send it by e-mail to the client's own address")),
+    (NoticeDelivery.Channel.LETTER, __("I send the print by letter")),
+    (NoticeDelivery.Channel.HANDED, __("I hand the print over")),
+)
+
+
+class NoticeForm(KitForm):
+    """How the notice reaches the client; e-mail only where an address is known."""
+
+    channel = forms.ChoiceField(label=__("How"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, has_email: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["channel"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [each for each in CHANNELS if has_email or each[0] != NoticeDelivery.Channel.EMAIL]
+        self.initial.setdefault("channel", "email" if has_email else "letter")

@@ -1,0 +1,116 @@
+"""The two verbs of a consent, one step each: give and withdraw (AVG 7(3): withdrawing is as easy as giving)."""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from inzage.access.actor import Actor
+from inzage.access.dossiers.actions import enter
+from inzage.access.ledger.actions import record
+from inzage.access.ledger.kinds import Kind
+from inzage.access.models import Dossier
+from inzage.access.vault.actions import put
+from inzage.access.versions import policy
+from inzage.kit.text import clean_line
+from inzage.kit.uploads import Upload
+from inzage.law.decisions.give_consent import GIVE_CONSENT, GiveConsent
+from inzage.sharing.consents.models import Consent
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.models import Engagement
+
+ARTICLES = {Consent.Subject.HEALTH: "6.health", Consent.Subject.PROFILE: "3.i"}
+
+
+def give(
+    *,
+    dossier: Dossier,
+    engagement: Engagement,
+    subject_kind: str,
+    information: str,
+    direction: str,
+    recipient_kind: str,
+    contact: SponsorContact | None,
+    recipient_label: str,
+    scan: Upload | None,
+    given_at: datetime,
+    expires_on: date,
+    by: Actor,
+    at: datetime,
+) -> Consent:
+    """Record a client's written consent for one recipient, kind of information and direction, and give it.
+
+    `contact` is required for a sponsor; for anybody else `recipient_label` names them. `scan` is the signed form, kept in the vault.
+    Raises law's Refused for what articles 6.health and 3.i do not allow (not in writing, no recipient, too long, in the future).
+    """
+    decision = GIVE_CONSENT.decide(
+        GiveConsent(
+            at=at,
+            service=engagement.service,
+            subject="health" if subject_kind == Consent.Subject.HEALTH else "profile",
+            information=information,
+            direction="out" if direction == Consent.Direction.OUT else "in",
+            recipient_kind=Consent.RecipientKind(recipient_kind).value,
+            recipient_named=contact is not None or bool(clean_line(recipient_label)),
+            recipient_of_sponsor=contact is not None and contact.sponsor_id == engagement.sponsor_id,
+            in_writing=scan is not None,
+            given_at=given_at,
+            expires_on=expires_on,
+        ),
+        policy(),
+    ).enforce()
+    if scan is None:
+        raise ValidationError({"scan": _("Add a scan of the signed form.")})
+    document = put(
+        dossier=dossier, part="disclosures", name=scan.name, media_type=scan.media_type, content=scan.content, by=by,
+        at=at,
+    )  # fmt: skip
+    consent = Consent.objects.create(
+        id=uuid4(),
+        dossier=dossier,
+        engagement=engagement,
+        subject_kind=subject_kind,
+        information=information,
+        direction=direction,
+        recipient=contact,
+        recipient_kind=recipient_kind,
+        recipient_label=contact.name if contact else clean_line(recipient_label),
+        written=True,
+        document=document,
+        given_at=given_at,
+        expires_on=expires_on,
+        recorded_at=at,
+        recorded_by_id=by.person,
+    )
+    _enter(consent, dossier, by=by, at=at)
+    record(
+        Kind.CONSENT_GIVEN, by=by, dossier=dossier.id, subject=consent.id, articles=decision.articles,
+        detail={"document": document.sha256},
+    )  # fmt: skip
+    return consent
+
+
+def withdraw(*, consent: Consent, by: Actor, at: datetime) -> Consent:
+    """Record that a client withdrew a consent; from this moment nothing leaves on it. Gives the consent.
+
+    What was sent before stays in the register (AVG 7(3)). Withdrawing twice changes nothing.
+    """
+    kept = Consent.objects.select_for_update(of=("self",)).get(id=consent.id)
+    if kept.withdrawn_at is not None:
+        return kept
+    kept.withdrawn_at, kept.withdrawal_recorded_by_id = at, by.person
+    kept.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
+    dossier = Dossier.objects.get(id=kept.dossier_id)
+    _enter(kept, dossier, by=by, at=at)
+    record(
+        Kind.CONSENT_WITHDRAWN, by=by, dossier=dossier.id, subject=kept.id,
+        articles=(ARTICLES[Consent.Subject(kept.subject_kind)],),
+    )  # fmt: skip
+    return kept
+
+
+def _enter(consent: Consent, dossier: Dossier, *, by: Actor, at: datetime) -> None:
+    enter(
+        dossier=dossier, part="disclosures", kind="consent", subject=consent.id, visibility="client", by=by, at=at
+    )

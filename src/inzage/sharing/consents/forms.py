@@ -1,0 +1,95 @@
+"""The form of a consent: the words the client signed, and the scan of them."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from inzage.kit.forms import DayField, KitForm, LineField, UploadField
+from inzage.kit.uploads import MEGABYTE
+from inzage.sharing.consents.facts import PROFILE, information_labels
+from inzage.sharing.consents.models import Consent
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.models import Engagement
+
+LARGEST = 10 * MEGABYTE
+
+
+class ConsentForm(KitForm):
+    """A client's written consent. `choices` are the running engagements with the contacts of their sponsors."""
+
+    engagement = forms.ChoiceField(label=__("Engagement"))
+    information = forms.ChoiceField(
+        label=__("Which information"), help_text=__("One kind for each consent. A second kind is a second consent.")
+    )
+    direction = forms.ChoiceField(
+        label=__("Which way"), choices=Consent.Direction.choices, widget=forms.RadioSelect, initial="out"
+    )
+    recipient_kind = forms.ChoiceField(label=__("Kind of recipient"), choices=Consent.RecipientKind.choices)
+    contact = forms.ChoiceField(
+        label=__("Contact of the sponsor"), required=False, help_text=__("Leave empty for anybody else.")
+    )
+    recipient_label = LineField(
+        label=__("Name of the recipient"),
+        required=False,
+        max_length=200,
+        help_text=__("Only when it is not a contact of the sponsor: name and organisation."),
+    )
+    given_on = DayField(label=__("Signed on"))
+    expires_on = DayField(label=__("Valid until"))
+    scan = UploadField(
+        label=__("Scan of the signed form"),
+        allowed=("pdf", "png", "jpeg"),
+        max_bytes=LARGEST,
+        help_text=__("PDF, PNG or JPEG, at most 10 MB."),
+    )
+    sections = (
+        (__("What the client allows"), ("engagement", "information", "direction")),
+        (__("To whom"), ("recipient_kind", "contact", "recipient_label")),
+        (__("The signed form"), ("given_on", "expires_on", "scan")),
+    )
+
+    def __init__(self, *args: Any, choices: dict[Engagement, list[SponsorContact]], labels: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.engagements = {str(each.id): each for each in choices}
+        self.contacts = {str(contact.id): contact for contacts in choices.values() for contact in contacts}
+        self._set("engagement", [(key, labels.get(key, key)) for key in self.engagements])
+        self._set("contact", [("", "—"), *((key, contact.name) for key, contact in self.contacts.items())])
+        kinds = [*information_labels(get_language() or "nl").items(), (PROFILE, _("Profile or CV"))]
+        self._set("information", kinds)
+
+    def _set(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Tie the recipient to its kind: a sponsor's is a contact, anybody else has a name."""
+        data = super().clean() or self.cleaned_data
+        is_sponsor = data.get("recipient_kind") == Consent.RecipientKind.SPONSOR
+        if is_sponsor and not data.get("contact"):
+            self.add_error("contact", _("Choose the contact of the sponsor whom the form names."))
+        if not is_sponsor and not data.get("recipient_label"):
+            self.add_error("recipient_label", _("Give the name of the recipient, as the form has it."))
+        given, until = data.get("given_on"), data.get("expires_on")
+        if isinstance(given, date) and isinstance(until, date) and until < given:
+            self.add_error("expires_on", _("The last day lies before the signature; give a later day."))
+        return data
+
+    def chosen_engagement(self) -> Engagement:
+        """The engagement that was chosen."""
+        return self.engagements[self.cleaned_data["engagement"]]
+
+    def chosen_contact(self) -> SponsorContact | None:
+        """The contact that was chosen when the recipient is a sponsor; None otherwise."""
+        if self.cleaned_data["recipient_kind"] != Consent.RecipientKind.SPONSOR:
+            return None
+        return self.contacts[self.cleaned_data["contact"]]
+
+    def chosen_subject(self) -> str:
+        """What the consent is about: the profile, or health."""
+        is_profile = self.cleaned_data["information"] == PROFILE
+        return Consent.Subject.PROFILE if is_profile else Consent.Subject.HEALTH

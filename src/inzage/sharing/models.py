@@ -1,0 +1,8 @@
+"""All tables of the room."""
+
+from inzage.sharing.consents.models import Consent as Consent
+from inzage.sharing.disclosures.models import ClientInformed as ClientInformed
+from inzage.sharing.disclosures.models import Disclosure as Disclosure
+from inzage.sharing.disclosures.models import Grounds as Grounds
+from inzage.sharing.post.models import Envelope as Envelope
+from inzage.sharing.post.models import Message as Message

@@ -1,0 +1,1 @@
+"""The outbox: mail waits in the same database as the decision it belongs to, and the worker sends it once."""

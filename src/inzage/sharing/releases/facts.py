@@ -1,0 +1,150 @@
+"""What law must know before a report may go, gathered in a few queries; and the decision on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from inzage.access.versions import policy
+from inzage.clients.notes.models import Passage, SessionNote
+from inzage.clients.registration.facts import client_of, notice_given_at
+from inzage.clients.registration.models import Client
+from inzage.law.calendar import AMSTERDAM
+from inzage.law.decisions.decision import Decision
+from inzage.law.decisions.release_report import ACT, ReleaseReport, ReportingTerms
+from inzage.law.policy.blocks import Channel, Form, ReportKind
+from inzage.sharing.consents.facts import health_consents
+from inzage.sponsors.relations.facts import contacts_of
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.models import Engagement
+from inzage.work.reporting.facts import current_agreement, recipients
+from inzage.work.reporting.models import ReportingAgreement
+from inzage.work.reports.facts import categories_in, review_of, unresolved_words
+from inzage.work.reports.models import ReportVersion
+from inzage.work.reports.states import Kind
+
+PURPOSE = "3.c"
+FORMS: dict[str, frozenset[Form]] = {
+    "written": frozenset({"written"}),
+    "oral": frozenset({"oral"}),
+    "both": frozenset({"written", "oral"}),
+}
+KINDS: dict[str, ReportKind] = {"progress": "progress", "full": "full", "assessment": "assessment", "oral": "oral"}
+CHANNELS: dict[str, Channel] = {"email_pdf": "email_pdf", "upload": "upload"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What the sender chose and wrote on the send page. `ground` is one of law's codes or empty; texts may be empty."""
+
+    contact: SponsorContact
+    channel: str
+    ground: str = ""
+    ground_reasons: str = ""
+    weighing: str = ""
+    health_necessity: str = ""
+    ethics_confirmed: bool = False
+
+    def confirmed(self) -> "Sending":
+        """The same with the word on professional ethics given, to ask beforehand what the regulation will say."""
+        return replace(self, ethics_confirmed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """To whom a report may be sent: those of the reporting agreement, and the sponsor's other contacts, whom law will refuse."""
+
+    agreed: Sequence[SponsorContact]
+    others: Sequence[SponsorContact]
+
+    def named(self, key: str) -> SponsorContact | None:
+        """The contact with this id; the first agreed one for an empty id, None when there is none."""
+        everybody = [*self.agreed, *self.others]
+        if not key:
+            return everybody[0] if everybody else None
+        return next((each for each in everybody if str(each.id) == key), None)
+
+
+def possible_recipients(engagement: Engagement) -> Recipients:
+    """The recipients of the reporting agreement in force, and the other active contacts of the sponsor (6.agreement)."""
+    agreement = current_agreement(engagement)
+    agreed = [each for each in recipients(agreement) if each.active] if agreement else []
+    known = {each.id for each in agreed}
+    contacts = contacts_of(engagement.sponsor.dossier_id, active_only=True)
+    return Recipients(agreed, [each for each in contacts if each.id not in known])
+
+
+def decide(*, version: ReportVersion, sending: Sending, at: datetime) -> Decision:
+    """Ask the regulation whether this version may go as the sender wants it; changes nothing (articles 4 and 6)."""
+    return ACT.decide(gather(version=version, sending=sending, at=at), policy())
+
+
+def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> ReleaseReport:
+    """Gather the facts of a release at the moment `at`. The dossier must be opened."""
+    report = version.report
+    engagement = report.engagement
+    client = client_of(version.dossier_id)
+    review = review_of(version)
+    unreleased, confidential = _passages(version)
+    categories = categories_in(version)
+    oral = report.kind == Kind.ORAL
+    return ReleaseReport(
+        at=at,
+        report_kind=KINDS[report.kind],
+        form="oral" if oral else "written",
+        channel=None if oral else CHANNELS.get(sending.channel),
+        purpose=PURPOSE,
+        recipient=str(sending.contact.id),
+        recipient_kind="sponsor",
+        categories=categories,
+        agreement=_terms(current_agreement(engagement)),
+        sponsor_agreement_signed_at=_midnight(engagement.agreement.signed_on),
+        presented_at=review.presented_at if review else None,
+        client_response=review.response if review else "none",  # type: ignore[arg-type]  # the codes are the same
+        remarks_attached=bool(review and review.remark),
+        ground=sending.ground or None,  # type: ignore[arg-type]  # the form's choices are law's
+        ground_reasons=sending.ground_reasons,
+        weighing=sending.weighing,
+        unreleased_passages=unreleased,
+        confidential_passages=confidential,
+        unresolved_words=frozenset(hit.group for hit in unresolved_words(version)),
+        health_categories=categories & policy().health_categories(),
+        health_consents=health_consents(engagement),
+        health_necessity=sending.health_necessity,
+        from_third_party=client.source == Client.Source.SPONSOR,
+        article_14_notice_at=notice_given_at(version.dossier_id),
+        note_id=str(report.note_id) if report.note_id else None,
+        ethics_confirmed=sending.ethics_confirmed,
+    )
+
+
+def _terms(agreement: ReportingAgreement | None) -> ReportingTerms | None:
+    """The reporting agreement as law asks for it."""
+    if agreement is None:
+        return None
+    return ReportingTerms(
+        recipients=frozenset(str(each.id) for each in recipients(agreement) if each.active),
+        categories=frozenset(agreement.categories),
+        kinds=frozenset(KINDS[kind] for kind in agreement.kinds),
+        forms=FORMS[agreement.form],
+        from_on=agreement.agreed_on,
+        told_at=agreement.told_at,
+        response=agreement.response,  # type: ignore[arg-type]  # the codes are the same
+    )
+
+
+def _passages(version: ReportVersion) -> tuple[int, int]:
+    """How many passages of a version are withdrawn or gone, and how many stand in a note that is confidential now."""
+    found = {each.id: each for each in Passage.objects.filter(dossier=version.dossier_id, id__in=version.passages)}
+    marked = set(
+        SessionNote.objects.filter(
+            dossier=version.dossier_id, id__in={each.note_id for each in found.values()}, confidential=True
+        ).values_list("id", flat=True)
+    )
+    confidential = sum(each.note_id in marked for each in found.values())
+    running = sum(each.withdrawn_at is None and each.note_id not in marked for each in found.values())
+    return len(version.passages) - running - confidential, confidential
+
+
+def _midnight(day: date) -> datetime:
+    """The beginning of a day in the Netherlands."""
+    return datetime.combine(day, time(), tzinfo=AMSTERDAM)

@@ -1,0 +1,79 @@
+"""The form of the send page: the way, the ground, the need, and the word on professional ethics."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as __
+
+from inzage.kit.forms import KitForm
+from inzage.sharing.releases.facts import Sending
+from inzage.sponsors.relations.models import SponsorContact
+
+GROUNDS = (
+    ("", __("Choose a ground")),
+    ("contract", __("Needed for a contract with the client")),
+    ("legal_duty", __("Legal duty of the bureau")),
+    ("vital_interest", __("Vital interest of the client")),
+    ("legitimate_interest", __("Legitimate interest, weighed")),
+    ("consent", __("The client agreed beforehand")),
+)
+CHANNELS = (
+    ("email_pdf", __("PDF by e-mail")),
+    ("upload", __("I upload the PDF to the recipient's own portal")),
+)
+
+
+class SendForm(KitForm):
+    """What a sender chooses and confirms. `seen` is the hash of the preview that stands on the page."""
+
+    contact = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    channel = forms.ChoiceField(
+        label=__("How"), choices=CHANNELS, widget=forms.RadioSelect, initial="email_pdf", required=False
+    )
+    ground = forms.ChoiceField(
+        label=__("On which ground"),
+        choices=GROUNDS,
+        required=False,
+        help_text=__("Without the client's consent one of four grounds is needed; the client is told all the same."),
+    )
+    ground_reasons = forms.CharField(
+        label=__("Why this ground holds"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
+    )
+    weighing = forms.CharField(
+        label=__("The weighing"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=__("Only for a legitimate interest: why it outweighs the client's interests."),
+    )
+    health_necessity = forms.CharField(
+        label=__("Why the health data are needed"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+    )
+    ethics_confirmed = forms.BooleanField(
+        label=__("I work by my professional ethics, my duty of secrecy and the code of conduct of the branch."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, oral: bool = False, health: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if oral:
+            del self.fields["channel"]
+        if not health:
+            del self.fields["health_necessity"]
+
+    def sending(self, contact: SponsorContact) -> Sending:
+        """What was filled in, for this contact. Valid or not: what is missing is law's to judge."""
+        data = self.cleaned_data
+        return Sending(
+            contact=contact,
+            channel=data.get("channel") or "",
+            ground=data.get("ground") or "",
+            ground_reasons=data.get("ground_reasons") or "",
+            weighing=data.get("weighing") or "",
+            health_necessity=data.get("health_necessity") or "",
+            ethics_confirmed=bool(data.get("ethics_confirmed")),
+        )
