@@ -7,6 +7,7 @@ from typing import Any
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
+from inzage.law.decisions.end_role import END_ROLE
 from inzage.law.decisions.enter import ENTER
 from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
@@ -27,6 +28,7 @@ _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
     DISCLOSE,
     DRAW_PASSAGE,
+    END_ROLE,
     ENTER,
     GIVE_CONSENT,
     INFORM_CLIENT,
