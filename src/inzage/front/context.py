@@ -1,0 +1,169 @@
+"""The frame around every page of the desk: menu, search, who is signed in, the opened dossier with its tabs.
+
+All of it is lazy: a fragment that shows none of it costs no query; a whole page costs at most two.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from inzage.access.actor import Actor
+from inzage.access.openings.actions import OpeningInfo
+from inzage.access.people.roles import labels
+from inzage.front import words
+from inzage.front.desk.facts import how_many_due
+from inzage.front.dossier.card import Card, client_card, sponsor_card
+from inzage.front.dossier.tabs import tabs
+from inzage.law.policy import Policy
+from inzage.work.engagements.phases import Phase
+
+SEES_CARDS = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the main menu, shown to whom `allowed` says, given the roles and the policy."""
+
+    page: str
+    label: Promise
+    icon: str
+    areas: tuple[str, ...]
+    allowed: Callable[[Actor, Policy], bool]
+
+
+def _everybody(actor: Actor, policy: Policy) -> bool:  # noqa: ARG001  one form for all
+    return True
+
+
+def _sees(kind: str) -> Callable[[Actor, Policy], bool]:
+    """Who sees cards of this kind: bureau-wide, or of the dossiers that are assigned."""
+
+    def allowed(actor: Actor, policy: Policy) -> bool:
+        return any(SEES_CARDS in policy.parts(role, "assigned", kind) for role in actor.roles)
+
+    return allowed
+
+
+def _holds(*roles: str) -> Callable[[Actor, Policy], bool]:
+    def allowed(actor: Actor, policy: Policy) -> bool:  # noqa: ARG001  one form for all
+        return actor.has(*roles)
+
+    return allowed
+
+
+MENU = (
+    Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
+    Entry("registration:list", __("Clients"), "users", ("registration", "dossier", "notes"), _sees("client")),
+    Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
+    Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
+    Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
+    Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
+    Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """What the frame of a page shows; nothing outside a guard."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    opening: OpeningInfo | None = getattr(request, "opening", None)
+    at_work = not actor.missing and actor.kind in {"staff", "auditor"}
+    return {
+        "bureau_name": getattr(settings, "BUREAU_NAME", ""),
+        "signed_in": _signed_in(actor),
+        "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
+        "search_url": _address("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
+        "regulation_url": _address("versions:current"),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_keep_url": reverse("desk:stay"),
+        "opening_strip": _strip(opening) if opening else None,
+        "dossier_head": SimpleLazyObject(lambda: _head(request, actor, opening)) if opening else None,
+    }
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def _signed_in(actor: Actor) -> dict[str, object]:
+    menu = [
+        {"label": _("My details and sign-in"), "icon": "user", "url": _address("people:me")},
+    ]
+    return {"name": actor.name, "role": ", ".join(labels(actor.roles)).capitalize(), "menu": menu}
+
+
+def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
+    here = _area(request)
+    due = how_many_due(actor)
+    return [
+        {
+            "label": entry.label,
+            "url": _address(entry.page),
+            "icon": entry.icon,
+            "active": here in entry.areas,
+            "count": due if entry.page == "desk:home" and due else None,
+        }
+        for entry in MENU
+        if _address(entry.page) and entry.allowed(actor, settings.POLICY)
+    ]
+
+
+def _area(request: HttpRequest) -> str:
+    """The area whose page this is: the namespace of its address."""
+    match = request.resolver_match
+    return match.namespace if match else ""
+
+
+def _strip(opening: OpeningInfo) -> dict[str, object]:
+    return {"purpose": words.purpose(opening.purpose), "until": opening.until, "close_url": ""}
+
+
+def _head(request: HttpRequest, actor: Actor, opening: OpeningInfo) -> dict[str, object] | None:
+    """The head of the opened dossier; None when the actor has no card of it."""
+    is_sponsor = request.path.startswith(reverse("relations:list"))
+    card = (sponsor_card if is_sponsor else client_card)(opening.dossier, actor)
+    if card is None:
+        return None
+    back = ("relations:list", _("Sponsors")) if is_sponsor else ("registration:list", _("Clients"))
+    return {
+        "title": card.name,
+        "number": card.number,
+        "back_url": reverse(back[0]),
+        "back_label": back[1],
+        "badges": list(_badges(card)),
+        "facts": list(_facts(card)),
+        "tabs": tabs(card, _area(request)),
+    }
+
+
+def _badges(card: Card) -> list[tuple[str, str]]:
+    """Label and tone of what one must know at a glance."""
+    shown = [(str(Phase(each.phase).label), "info") for each in card.engagements]
+    if card.closed:
+        shown.append((_("Closed"), "neutral"))
+    if card.notice_missing:
+        shown.append((_("Privacy notice not given yet"), "warn"))
+    return shown
+
+
+def _facts(card: Card) -> list[tuple[str, object]]:
+    """The rows of the head; what is not there is left out."""
+    rows: list[tuple[str, object]] = []
+    if card.engagements:
+        rows.append((_("Service"), ", ".join(words.service(each.service) for each in card.engagements)))
+        rows.append((_("Sponsor"), ", ".join(sorted({each.sponsor for each in card.engagements}))))
+    if card.coaches:
+        rows.append((_("Coach"), ", ".join(card.coaches)))
+    if card.next_due:
+        rows.append((_("First thing due"), card.next_due))
+    return rows

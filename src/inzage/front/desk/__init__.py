@@ -1,0 +1,1 @@
+"""The start page of the staff: what must I do today."""

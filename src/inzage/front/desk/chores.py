@@ -1,0 +1,68 @@
+"""Each kind of task in plain words, and the address of exactly the page where it is done.
+
+The front knows all rooms, so this stands here: a room that opens a task need not know who shows it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from inzage.access.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What a task asks, the icon beside it, and how its address is made."""
+
+    words: Promise
+    icon: str
+    address: Callable[[Task], str]
+
+
+def _dossier(page: str, subject: str = "") -> Callable[[Task], str]:
+    """An address under the task's dossier; `subject` is the name of the part of the address that its subject fills."""
+
+    def address(task: Task) -> str:
+        kwargs = {"dossier": task.dossier_id} | ({subject: task.subject} if subject else {})
+        return reverse(page, kwargs=kwargs)
+
+    return address
+
+
+def _page(page: str, subject: str = "") -> Callable[[Task], str]:
+    """An address that belongs to no dossier."""
+
+    def address(task: Task) -> str:
+        return reverse(page, kwargs={subject: task.subject} if subject else None)
+
+    return address
+
+
+CHORES: Mapping[str, Chore] = {
+    "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show")),
+    "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data")),
+    "agree_reporting": Chore(
+        _("Record what was agreed to be reported"), "clipboard-list", _dossier("reporting:new", "engagement")
+    ),
+    "tell_reporting": Chore(
+        _("Tell the client what will be reported"), "message", _dossier("reporting:tell", "agreement")
+    ),
+    "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement")),
+    "present_to_client": Chore(_("Put the report before the client"), "eye", _dossier("reports:review", "report")),
+    "inform_client_orally": Chore(
+        _("Tell the client orally what was reported"), "phone", _dossier("disclosures:inform", "disclosure_id")
+    ),
+    "inform_client": Chore(
+        _("Tell the client what was given to others"), "phone", _dossier("disclosures:inform", "disclosure_id")
+    ),
+    "message_in_doubt": Chore(
+        _("Find out whether a message arrived"), "alert-triangle", _dossier("post:show", "message_id")
+    ),
+    "check_regulation": Chore(
+        _("Check a new version of the regulation legally"), "scale", _page("versions:show", "version")
+    ),
+    "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
+}

@@ -1,0 +1,112 @@
+"""Questions of the desk: which tasks are mine or wait for a role of mine, which dossiers I was in, which reports wait."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, Concat, RowNumber
+from django.utils import timezone
+
+from inzage.access.actor import Actor
+from inzage.access.models import Opening, PersonRole, Task
+from inzage.clients.registration.models import Client
+from inzage.sponsors.relations.models import Sponsor
+from inzage.work.reporting.models import ReportingAgreement
+from inzage.work.reports.models import Report
+from inzage.work.reports.states import State
+
+WEEK = timedelta(days=7)
+SHOWN = 10
+RECENT = 6
+RECENT_DAYS = timedelta(days=30)
+GROUPS = ("overdue", "week", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a dossier is about: name and number, and whether it is a client's or a sponsor's."""
+
+    name: str
+    number: str
+    kind: str
+
+
+def my_tasks(actor: Actor) -> QuerySet[Task]:
+    """The open tasks that wait for the actor or for a role that the actor holds."""
+    held = PersonRole.objects.filter(person=actor.person, ended_at=None)
+    queues = held.annotate(queue=Concat("role", Value("@"), Cast("office", CharField()))).values("queue")
+    return Task.objects.filter(Q(person=actor.person) | Q(queue__in=queues), done_at=None)
+
+
+def in_group(actor: Actor, group: str, today: date) -> QuerySet[Task]:
+    """Those of a group: "overdue" (due before today), "week" (today and the seven days after) or "later"."""
+    found = my_tasks(actor).filter(_groups(today)[group])
+    return found.select_related("dossier").order_by("due", "opened_at", "id")
+
+
+def _groups(today: date) -> dict[str, Q]:
+    return {
+        "overdue": Q(due__lt=today),
+        "week": Q(due__gte=today, due__lte=today + WEEK),
+        "later": Q(due__gt=today + WEEK),
+    }
+
+
+def how_many(actor: Actor, today: date) -> dict[str, int]:
+    """How many tasks each group holds."""
+    return my_tasks(actor).aggregate(**{name: Count("id", filter=due) for name, due in _groups(today).items()})
+
+
+def how_many_due(actor: Actor) -> int:
+    """How many tasks are overdue or due within a week."""
+    return my_tasks(actor).filter(due__lte=timezone.localdate() + WEEK).count()
+
+
+def first_of_each(actor: Actor, today: date) -> dict[str, tuple[int, list[Task]]]:
+    """For each group how many tasks it holds and the first ten, the most urgent first. One query."""
+    group = Case(*(When(due, then=Value(name)) for name, due in _groups(today).items()))
+    order = (F("due").asc(), F("opened_at").asc(), F("id").asc())
+    ranked = my_tasks(actor).annotate(
+        group=group,
+        place=Window(RowNumber(), partition_by=[F("group")], order_by=order),
+        total=Window(Count("id"), partition_by=[F("group")]),
+    )
+    shown = list(ranked.filter(place__lte=SHOWN).select_related("dossier").order_by("due", "opened_at", "id"))
+    groups: dict[str, tuple[int, list[Task]]] = {}
+    for name in GROUPS:
+        mine = [task for task in shown if task.group == name]
+        groups[name] = (mine[0].total if mine else 0, list[Task](mine))
+    return groups
+
+
+def recent(actor: Actor, at: datetime) -> list[UUID]:
+    """The dossiers that the actor opened last, the newest first; of the past thirty days."""
+    opened = Opening.objects.filter(person=actor.person, until__gte=at - RECENT_DAYS)
+    last = opened.values("dossier").annotate(last=Max("at")).order_by("-last")
+    return [row["dossier"] for row in last[:RECENT]]
+
+
+def waiting_reports(actor: Actor) -> QuerySet[Report]:
+    """The reports that the actor is writing or has locked and not sent, the oldest first."""
+    mine = Report.objects.filter(author=actor.person, state__in=(State.DRAFT, State.LOCKED))
+    return mine.order_by("created_at", "id")
+
+
+def told_of(tasks: Iterable[Task]) -> frozenset[UUID]:
+    """Which of these tasks are about a reporting agreement that stands, so that the client can be told of it."""
+    subjects = [task.subject for task in tasks if task.kind == "tell_reporting" and task.subject]
+    if not subjects:
+        return frozenset()
+    return frozenset(ReportingAgreement.objects.filter(id__in=subjects).values_list("id", flat=True))
+
+
+def who(dossiers: Iterable[UUID]) -> Mapping[UUID, Who]:
+    """Whom each dossier is about, of those whose card the actor may see."""
+    wanted = frozenset(dossiers)
+    clients = Client.objects.filter(dossier__in=wanted).select_related("dossier")
+    sponsors = Sponsor.objects.filter(dossier__in=wanted).select_related("dossier")
+    return {each.dossier_id: Who(each.display_name, each.dossier.number, "client") for each in clients} | {
+        each.dossier_id: Who(each.name, each.dossier.number, "sponsor") for each in sponsors
+    }

@@ -1,0 +1,12 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from inzage.front.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tasks/", views.tasks, name="tasks"),
+    path("stay/", views.stay, name="stay"),
+]

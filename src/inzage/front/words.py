@@ -1,0 +1,35 @@
+"""Plain words for codes that several pages of the front show: entries on a time line, purposes, services."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from inzage.access.versions import policy
+
+ENTRIES: Mapping[str, Promise] = {
+    "registration": _("Registration"),
+    "notice": _("Privacy notice"),
+    "note": _("Session note"),
+    "engagement": _("Engagement"),
+    "reporting_agreement": _("Reporting agreement"),
+    "report": _("Report"),
+    "review": _("Put before the client"),
+    "disclosure": _("Disclosure"),
+    "oral_report": _("Oral report"),
+    "informed": _("Client informed"),
+    "consent": _("Consent"),
+}
+
+
+def purpose(code: str) -> str:
+    """What a purpose of the policy is for, in the language of the page; the code itself when the policy lacks it."""
+    known = policy().purpose(code)
+    return known.label.to(get_language() or "nl") if known else code
+
+
+def service(code: str) -> str:
+    """The name of a service of the policy, in the language of the page; the code itself when the policy lacks it."""
+    known = policy().service(code)
+    return known.label.to(get_language() or "nl") if known else code
