@@ -18,6 +18,11 @@ def migrate() -> None:
     """Do all of it. Raises Unusable when the database was brought up to date by a newer version of Inzage."""
     _refuse_newer()
     call_command("migrate", interactive=False, verbosity=0)
+    furnish()
+
+
+def furnish() -> None:
+    """Everything but Django's tables: those of the cache and the keys, functions, policies and grants."""
     call_command("createcachetable", verbosity=0)
     install()
     keys = connections.create_connection("keys")
