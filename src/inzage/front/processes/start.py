@@ -17,7 +17,7 @@ from types import FrameType
 import psycopg
 
 from inzage.front.demo.cast import LOGINS
-from inzage.front.processes import database, datafolder, environment
+from inzage.front.processes import database, datafolder, environment, keyfiles
 from inzage.front.processes.environment import Environment, Process, Role
 from inzage.front.processes.family import Family, Member, python, step
 from inzage.front.processes.unusable import Unusable
@@ -40,6 +40,7 @@ def run(bind: str) -> int:
         held.enter_context(datafolder.locked(outside.data))
         datafolder.check_version(outside.data)
         datafolder.check_room(outside.data)
+        keyfiles.private_folder(outside.data / "static")  # whitenoise wants to see it
         if outside.embedded:
             held.enter_context(database.embedded(outside))
             outside = environment.read()
