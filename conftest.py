@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import django
 import pytest
+from django.db import connections
 
-from tests.kit.cluster import Cluster, clone, drop
+from tests.kit.cluster import Cluster, clone, close_pools, drop
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 CLUSTER = None if WORKER else Cluster()
@@ -32,15 +33,10 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def database() -> Iterator[str]:
     """This worker's own clone; all aliases of the main database point at it."""
-    from django.db import connections  # noqa: PLC0415  after django.setup
-
     name = f"inzage_{WORKER or 'main'}"
     clone(name)
     for alias in ("default", "login", "opener"):
         connections[alias].settings_dict["NAME"] = name
     yield name
-    for connection in connections.all():
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
+    close_pools()
     drop(name)

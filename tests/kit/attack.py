@@ -43,7 +43,7 @@ class Attacker:
 
     def run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a statement, or nothing when it gives none."""
-        cursor = self.connection.execute(statement, values or None)  # type: ignore[arg-type]  # attacks are texts
+        cursor = self.connection.execute(statement, values or None)
         return cursor.fetchall() if cursor.description else []
 
     def write_opening(self, person: UUID, dossier: UUID) -> None:

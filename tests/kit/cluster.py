@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 import psycopg
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import sql
 
 from inzage.front.processes import bootstrap, keyfiles
@@ -42,7 +44,7 @@ class Cluster:
 
     def python(self, code: str, *, process: str = "desk") -> str:
         """What a piece of code prints, run with Django in a process of its own on this cluster."""
-        return subprocess.run(  # noqa: S603  our own command
+        return subprocess.run(
             [sys.executable, "-m", "inzage.front.cli", "django", "shell", "--no-imports", "-c", code],
             check=True,
             env={**os.environ, **self.environment, "INZAGE_PROCESS": process},
@@ -92,10 +94,18 @@ def clone(name: str, template: str = PREFIX) -> None:
         owner.execute(sql.SQL("create database {} template {}").format(target, sql.Identifier(template)))
     with owner_connection(name) as owner:
         for statement in bootstrap.doors(name, PREFIX, keys=False):
-            owner.execute(statement)  # type: ignore[arg-type]  # made by bootstrap with identifiers
+            owner.execute(statement)
 
 
 def drop(name: str) -> None:
     """Throw a clone away."""
     with owner_connection(f"{PREFIX}_keys") as owner:
         owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def close_pools() -> None:
+    """Give back every connection of this process, so that a database can be copied or dropped."""
+    for connection in connections.all():
+        connection.close()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()

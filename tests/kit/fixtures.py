@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import pytest
@@ -30,8 +30,8 @@ from inzage.front.processes.environment import Role
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation
 
-PASSWORD = "een lang wachtwoord voor de proef"  # noqa: S105  only of the test database
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  only of the test database
+PASSWORD = "een lang wachtwoord voor de proef"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,31 @@ class Cast:
     psychologist: Member
     complaint_officer: Member
     office: UUID
+
+
+Acting = Callable[[Member], AbstractContextManager[Actor]]
+Now = Callable[[], datetime]
+Browse = Callable[[Member], Client]
+AsProcess = Callable[[Role], AbstractContextManager[None]]
+
+
+class Opened(Protocol):
+    """Opens a dossier for a member, committed."""
+
+    def __call__(
+        self,
+        member: Member,
+        dossier: UUID,
+        purpose: str = "3.c",
+        kind: str = "client",
+        parts: tuple[str, ...] = ("card",),
+    ) -> OpeningInfo: ...
+
+
+class MakeDossier(Protocol):
+    """Makes a fresh dossier, with a grant for a coach when given."""
+
+    def __call__(self, kind: str = "client", coach: Member | None = None, role: str = "coach") -> Dossier: ...
 
 
 ROLES = {
@@ -129,19 +154,19 @@ def office(cast: Cast) -> UUID:
 
 
 @pytest.fixture
-def now() -> Callable[[], datetime]:
+def now() -> Now:
     """The moment, for `at=`."""
     return timezone.now
 
 
 @pytest.fixture
-def acting() -> Callable[[Member], AbstractContextManager[Actor]]:
-    """`with acting(cast.coach) as actor:` one transaction as that member."""
+def acting() -> Acting:
+    """A transaction as one of the cast."""
     return lambda member: identity.acting(member.person)
 
 
 @pytest.fixture
-def opened() -> Callable[..., OpeningInfo]:
+def opened() -> Opened:
     """`opened(cast.coach, dossier_id)`: the dossier is opened, and that is committed, before it returns."""
 
     def open_it(
@@ -155,7 +180,7 @@ def opened() -> Callable[..., OpeningInfo]:
 
 
 @pytest.fixture
-def make_dossier(cast: Cast) -> Callable[..., Dossier]:
+def make_dossier(cast: Cast) -> MakeDossier:
     """A fresh dossier, with a grant for `coach` (a Member) when given."""
 
     def make(kind: str = "client", coach: Member | None = None, role: str = "coach") -> Dossier:
@@ -193,7 +218,7 @@ def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def browse() -> Callable[[Member], Client]:
+def browse() -> Browse:
     """`browse(cast.coach)`: Django's test client, signed in with password and second factor."""
 
     def sign_in(member: Member) -> Client:
@@ -207,7 +232,7 @@ def browse() -> Callable[[Member], Client]:
 
 @contextmanager
 def process(role: Role) -> Iterator[None]:
-    """The default alias as another process has it: `with process(Role.WORKER):`."""
+    """The default alias as another process has it."""
     before = connections["default"]
     described = dict(before.settings_dict)
     described["USER"] = settings.ENVIRONMENT.role(role)
@@ -222,8 +247,8 @@ def process(role: Role) -> Iterator[None]:
 
 
 @pytest.fixture
-def as_process() -> Callable[[Role], AbstractContextManager[None]]:
-    """`with as_process(Role.WORKER):` work as the database role of another process."""
+def as_process() -> AsProcess:
+    """Work as the database role of another process."""
     return process
 
 

@@ -8,7 +8,7 @@ written on the ledger after the rollback, through the opener, so that it never r
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +16,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from inzage.access.actor import Actor
@@ -29,7 +28,6 @@ from inzage.access.people.second_factor import has_second_factor
 from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
 
-P = ParamSpec("P")
 STAFF = frozenset({"staff", "auditor"})
 
 
@@ -39,9 +37,6 @@ class Request(HttpRequest):
     actor: Actor
     opening: OpeningInfo | None
     htmx: HtmxDetails
-
-
-View = Callable[Concatenate[Request, P], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +51,11 @@ class Guard:
     articles: tuple[str, ...] = ()
     methods: tuple[str, ...] = field(default=("GET", "HEAD", "POST"))
 
-    def __call__(self, view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def __call__(self, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         """The guarded view."""
 
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponseBase:
             if self.who == "public":
                 return view(request, *args, **kwargs)
             return _enter(self, view, cast("Request", request), kwargs)
@@ -91,7 +86,9 @@ def opens(
     return Guard("staff", frozenset(roles), frozenset(parts), kind, purpose, articles)
 
 
-def _enter(guard: Guard, view: Callable[..., HttpResponseBase], request: Request, kwargs: dict[str, Any]) -> HttpResponseBase:
+def _enter(
+    guard: Guard, view: Callable[..., HttpResponseBase], request: Request, kwargs: dict[str, Any]
+) -> HttpResponseBase:
     login = request.user
     if not isinstance(login, Login):
         return redirect_to_login(request.get_full_path())
@@ -162,8 +159,3 @@ def _page(request: Request, who: UUID, template: str, context: dict[str, Any], *
         response = TemplateResponse(request, template, context, status=status)
         response.render()
     return response
-
-
-def now() -> Any:
-    """The moment of the request, for the `at=` of actions."""
-    return timezone.now()

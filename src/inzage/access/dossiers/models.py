@@ -103,9 +103,7 @@ class Entry(CardModel):
     at = models.DateTimeField(_("at"))
     author = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
     subject = models.UUIDField()
-    visibility = models.CharField(
-        _("visible to"), max_length=10, choices=Visibility.choices, default=Visibility.BUREAU
-    )
+    visibility = models.CharField(_("visible to"), max_length=10, choices=Visibility.choices, default=Visibility.BUREAU)
     confidential = models.BooleanField(_("confidential"), default=False)
 
     class Meta:

@@ -19,8 +19,8 @@ def give(
     relation: str,
     reason: str,
     until: date | None,
-    by: Actor,  # noqa: ARG001  the gate takes the proven actor; the name stands in every verb
-    at: datetime,  # noqa: ARG001  the gate takes its own clock
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     """Give `person`, who holds `role`, the parts that the policy gives that role on an assigned dossier.
 
@@ -41,8 +41,8 @@ def give(
 def end(
     *,
     grant: UUID,
-    by: Actor,  # noqa: ARG001  see give
-    at: datetime,  # noqa: ARG001  see give
+    by: Actor,
+    at: datetime,
 ) -> None:
     """End a grant now; one that has ended stays as it is. Raises ProgrammingError when the actor may not."""
     with connections["default"].cursor() as cursor:

@@ -45,8 +45,7 @@ class Grant(models.Model):
             Rule(
                 "desk",
                 "select",
-                "person_id = (select gate.actor())"
-                " or office_id = any((select gate.offices('client', 'card'))::uuid[])",
+                "person_id = (select gate.actor()) or office_id = any((select gate.offices('client', 'card'))::uuid[])",
             ),
             Rule("gate", "select", "true"),
             Rule("gate", "insert", "true"),

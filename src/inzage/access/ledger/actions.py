@@ -1,10 +1,10 @@
 """Write on the ledger: in the transaction of the act itself, or, for a refusal, on the opener's own connection."""
 
+import json
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import connections
-from psycopg.types.json import Jsonb
 
 from inzage.access.actor import Actor
 from inzage.access.identity import token
@@ -32,12 +32,14 @@ def record(
     _check(by)
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "select gate.log(%s, %s, %s, %s, %s, %s, %s)",
-            [kind.value, dossier, subject, purpose, list(articles), outcome, Jsonb(dict(detail or {}))],
+            "select gate.log(%s, %s, %s, %s, %s, %s, %s::jsonb)",
+            [kind.value, dossier, subject, purpose, list(articles), outcome, json.dumps(dict(detail or {}))],
         )
 
 
-def record_all(kind: Kind, *, dossiers: Sequence[UUID], by: Actor, purpose: str = "", articles: Sequence[str] = ()) -> None:
+def record_all(
+    kind: Kind, *, dossiers: Sequence[UUID], by: Actor, purpose: str = "", articles: Sequence[str] = ()
+) -> None:
     """Add the same event for each of many dossiers, in one statement; see `record`."""
     _check(by)
     with connections["default"].cursor() as cursor:
@@ -61,7 +63,7 @@ def record_refusal(
     opener = connections["opener"]
     with opener.cursor() as cursor:
         cursor.execute(
-            "select gate.note(%s, %s, %s, %s, %s, %s, %s)",
+            "select gate.note(%s, %s, %s, %s, %s, %s, %s::jsonb)",
             [
                 token(person, opener),
                 kind.value,
@@ -69,7 +71,7 @@ def record_refusal(
                 subject,
                 purpose,
                 list(articles),
-                Jsonb(dict(detail or {})),
+                json.dumps(dict(detail or {})),
             ],
         )
 

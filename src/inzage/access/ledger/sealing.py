@@ -62,7 +62,9 @@ def leaf(event: LedgerEvent) -> bytes:
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def batch_hash(number: int, previous: bytes, bounds: tuple[int, int, int], events: Iterable[LedgerEvent]) -> tuple[bytes, int]:
+def batch_hash(
+    number: int, previous: bytes, bounds: tuple[int, int, int], events: Iterable[LedgerEvent]
+) -> tuple[bytes, int]:
     """The hash of a batch and how many events it holds. `bounds` is (epoch, from_xid, to_xid)."""
     digest = hashlib.sha256(json.dumps([number, *bounds]).encode() + previous)
     count = 0
@@ -147,7 +149,7 @@ def _stray(reached: dict[int, int]) -> bool:
 
 
 def _events(epoch: int, from_xid: int, to_xid: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  a queryset with an extra where
-    return LedgerEvent.objects.extra(  # noqa: S610  constant text; xid8 has no other comparison in the ORM
+    return LedgerEvent.objects.extra(
         where=["epoch = %s and xid >= %s::text::xid8 and xid < %s::text::xid8"], params=[epoch, from_xid, to_xid]
     ).order_by("xid", "id")
 

@@ -8,13 +8,13 @@ from django.db import models
 from inzage.access.rowsecurity.declaration import Rule
 
 
-class Xid8Field(models.Field):
+class Xid8Field(models.Field):  # type: ignore[type-arg]  # Django's class takes no arguments when it runs
     """A 64-bit transaction id of PostgreSQL (`xid8`), read as an int."""
 
-    def db_type(self, connection: object) -> str:  # noqa: ARG002, D102  Django's own signature
+    def db_type(self, connection: object) -> str:  # noqa: ARG002  Django's own signature
         return "xid8"
 
-    def from_db_value(self, value: object, expression: object, connection: object) -> int:  # noqa: ARG002, D102
+    def from_db_value(self, value: object, expression: object, connection: object) -> int:  # noqa: ARG002
         return int(str(value))
 
 

@@ -25,7 +25,7 @@ def found_bureau(*, office: str, manager: str) -> tuple[UUID, UUID]:
     return ids
 
 
-def add_staff(*, name: str, office: UUID, by: Actor, at: datetime, kind: str = "staff") -> UUID:  # noqa: ARG001  the gate proves and dates
+def add_staff(*, name: str, office: UUID, by: Actor, at: datetime, kind: str = "staff") -> UUID:
     """A new member of staff or an auditor, without roles. Raises ProgrammingError unless the actor is a manager."""
     person = uuid4()
     with connections["default"].cursor() as cursor:
@@ -41,13 +41,13 @@ def add_colleague(*, name: str, office: UUID, roles: Iterable[str], by: Actor, a
     return person
 
 
-def give_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
-    """Give a role that the policy knows. Raises ProgrammingError unless the actor is a manager, DataError for others."""
+def give_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:
+    """Give a role that the policy knows (DataError for others). Raises ProgrammingError unless by a manager."""
     with connections["default"].cursor() as cursor:
         cursor.execute("select gate.give_role(%s, %s, %s)", [person, office, role])
 
 
-def end_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
+def end_role(*, person: UUID, office: UUID, role: str, by: Actor, at: datetime) -> None:
     """End a role. Raises Refused (6.need) for the last manager, ProgrammingError unless the actor is a manager."""
     _manager_remains(person, role)
     with connections["default"].cursor() as cursor:
@@ -61,7 +61,7 @@ def end_role_everywhere(*, person: UUID, role: str, by: Actor, at: datetime) -> 
         end_role(person=person, office=office, role=role, by=by, at=at)
 
 
-def leave(*, person: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001  the gate proves and dates
+def leave(*, person: UUID, by: Actor, at: datetime) -> None:
     """Somebody leaves: roles and grants end now, and the login is closed once that is committed.
 
     Raises Refused (6.need) for the last manager, ProgrammingError unless the actor is a manager.
@@ -74,12 +74,12 @@ def leave(*, person: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001  th
 
 def sign_declaration(*, by: Actor, on: date, at: datetime) -> Declaration:
     """The actor signs the declaration of secrecy on screen (article 1.3; UAVG 30(4))."""
-    return _declare(by.person, Declaration.Form.DIGITAL, "", on, by, at)
+    return _declare(person=by.person, form=Declaration.Form.DIGITAL, reference="", on=on, by=by, at=at)
 
 
 def record_paper_declaration(*, person: UUID, reference: str, on: date, by: Actor, at: datetime) -> Declaration:
     """A manager records a declaration signed on paper, and where the paper is kept."""
-    return _declare(person, Declaration.Form.PAPER, reference, on, by, at)
+    return _declare(person=person, form=Declaration.Form.PAPER, reference=reference, on=on, by=by, at=at)
 
 
 def acknowledge(*, version: RegulationVersion, by: Actor, at: datetime) -> Acknowledgement:
@@ -122,7 +122,7 @@ def _manager_remains(person: UUID, role: str) -> None:
     END_ROLE.decide(facts, policy()).enforce()
 
 
-def _declare(person: UUID, form: str, reference: str, on: date, by: Actor, at: datetime) -> Declaration:
+def _declare(*, person: UUID, form: str, reference: str, on: date, by: Actor, at: datetime) -> Declaration:
     declaration = Declaration.objects.create(
         person=Person(id=person), form=form, reference=reference, signed_on=on, recorded_by=by.person, recorded_at=at
     )

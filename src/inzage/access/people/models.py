@@ -156,9 +156,7 @@ class Acknowledgement(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "version"], name="access_acknowledged_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "version"], name="access_acknowledged_once")]
 
     class PersonalData:
         """Given for oneself only."""

@@ -6,7 +6,7 @@ A model with personal data has an inner `class PersonalData`, one without has `c
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.apps import apps
 from django.db.models import Model
@@ -64,7 +64,7 @@ class Declaration:
     @property
     def of_column(self) -> str:
         """The column that leads to the dossier or the person."""
-        return str(self.model._meta.get_field(self.of).column)
+        return str(self.model._meta.get_field(self.of).column)  # type: ignore[union-attr]  # a field, never a reverse accessor
 
 
 def read(model: type[Model]) -> Declaration:
@@ -96,7 +96,7 @@ def read(model: type[Model]) -> Declaration:
     )
 
 
-def _personal(model: type[Model], said: type) -> Declaration:
+def _personal(model: type[Model], said: Any) -> Declaration:
     missing = [name for name in ("of", "category", "purposes", "retention", "needs") if not hasattr(said, name)]
     if missing:
         message = f"{model._meta.label}.PersonalData lacks {', '.join(missing)}"

@@ -81,7 +81,7 @@ def role(name: str) -> sql.Identifier:
 
 def _sql(template: str, **names: sql.Composable) -> sql.Composed:
     known = {name: role(name) for name in ("owner", "gate", "keys", *PROCESS_ROLES)}
-    return sql.SQL(template).format(**known, **names)  # type: ignore[arg-type]  # templates are written in this file
+    return sql.SQL(template).format(**known, **names)
 
 
 def _gate(cursor: CursorWrapper) -> None:

@@ -20,6 +20,7 @@ from inzage.access.rowsecurity.declaration import (
 
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 PROCESSES_THAT_POST: tuple[ProcessRole, ...] = ("desk", "public", "worker")
+NEEDS = (CARD, CONTENT, OWN, OUTBOX, LOGIN, RULES)
 COMMANDS: tuple[Command, ...] = ("select", "insert", "update", "delete")
 LOGIN_RULES = tuple(Rule("login", command, "true") for command in COMMANDS)
 OUTBOX_RULES = (
@@ -61,8 +62,7 @@ def rules(declaration: Declaration) -> tuple[Rule, ...]:
             return LOGIN_RULES
         case "rules":
             return declaration.rules
-    known = ", ".join((CARD, CONTENT, OWN, OUTBOX, LOGIN, RULES))
-    message = f"{declaration.table} needs {declaration.needs!r}; allowed: {known}"
+    message = f"{declaration.table} needs {declaration.needs!r}; allowed: {', '.join(NEEDS)}"
     raise UndeclaredError(message)
 
 

@@ -12,7 +12,9 @@ from inzage.access.vault.sealing import Place, current_key, key_of, seal, unseal
 HAND_OVER_DAYS = 14
 
 
-def put(*, dossier: Dossier, part: str, name: str, media_type: str, content: bytes, by: Actor, at: datetime) -> Document:
+def put(
+    *, dossier: Dossier, part: str, name: str, media_type: str, content: bytes, by: Actor, at: datetime
+) -> Document:
     """Seal `content` with the dossier's key and keep it under `part`. Refused by the database without a right on it."""
     document = uuid4()
     version, key = current_key(dossier.pk)
@@ -41,7 +43,7 @@ def read(document: Document) -> bytes:
 def hand_over(
     *,
     document: Document,
-    by: Actor,  # noqa: ARG001  the row security of the table proves the right
+    by: Actor,
     at: datetime,
 ) -> None:
     """Let the worker read this document for a fortnight, to send it. Needs the right to add a disclosure."""

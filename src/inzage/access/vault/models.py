@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.dossiers.models import ContentModel
@@ -29,9 +30,7 @@ class Document(ContentModel):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(
-                    access_key=models.functions.Concat(
-                        models.functions.Cast("dossier_id", models.TextField()), models.Value(":"), models.F("part")
-                    )
+                    access_key=Concat(Cast("dossier_id", models.TextField()), models.Value(":"), models.F("part"))
                 ),
                 name="access_document_key",
             )

@@ -16,6 +16,9 @@ from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION, PublishR
 from inzage.law.regulation import RegulationText
 
 CHECK_DAYS = 14
+TELL = "tell_change"
+AUTHORS = ("back_office", "manager", "privacy_officer")
+"""The roles under which a version is written; the public page names the role, not the person."""
 
 
 def draft(
@@ -32,6 +35,7 @@ def draft(
         source_name=source_name,
         source_sha256=hashlib.sha256(source).hexdigest(),
         author=by.person,
+        author_role=next((role for role in AUTHORS if role in by.roles), ""),
         drafted_at=at,
     )
     record(Kind.REGULATION_DRAFTED, by=by, subject=version.pk, purpose="3.a", articles=["16.change"])
@@ -71,7 +75,29 @@ def publish(*, version: RegulationVersion, relevant_change: bool, by: Actor, at:
         version.published_at, version.published_by = at, by.person
         version.save(update_fields=["published_at", "published_by"])
         record(Kind.REGULATION_PUBLISHED, by=by, subject=version.pk, purpose="3.a", articles=["16.change"])
+        _owe(decision, version, by, at)
     return decision
+
+
+def tell(*, version: RegulationVersion, by: Actor, at: datetime) -> int:
+    """Record that clients and sponsors were told of a relevant change (16.change); how many duties that ends."""
+    return finish_about(subject=version.pk, kind=TELL, by=by, at=at)
+
+
+def _owe(decision: Decision, version: RegulationVersion, by: Actor, at: datetime) -> None:
+    """What publishing leaves to do, as tasks; acknowledging is asked of everybody by the guards themselves."""
+    for duty in decision.obligations:
+        if duty.kind == TELL:
+            open_task(
+                kind=duty.kind,
+                article=str(duty.article),
+                dossier=None,
+                due=duty.due(at) or timezone.localdate(at),
+                role="back_office",
+                subject=version.pk,
+                by=by,
+                at=at,
+            )
 
 
 def _decide(version: RegulationVersion, *, relevant_change: bool, at: datetime) -> Decision:

@@ -8,7 +8,7 @@ from inzage.law.policy import Policy
 
 def policy() -> Policy:
     """The bureau's policy, read once when the process started."""
-    return settings.POLICY  # type: ignore[no-any-return]  # settings carry no types
+    return settings.POLICY
 
 
 def current_version() -> RegulationVersion | None:

@@ -19,6 +19,7 @@ class RegulationVersion(models.Model):
     source_sha256 = models.CharField(max_length=64)
     description = models.CharField(_("what changed"), max_length=500, blank=True)
     author = models.UUIDField()
+    author_role = models.CharField(max_length=30, blank=True)
     drafted_at = models.DateTimeField()
     checked_by = models.UUIDField(null=True)
     checked_at = models.DateTimeField(null=True)

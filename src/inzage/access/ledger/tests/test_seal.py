@@ -1,6 +1,6 @@
 """The chain: what was sealed cannot be changed, removed, added to or cut without being found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -15,8 +15,8 @@ from inzage.access.models import Dossier, LedgerSeal
 from inzage.access.services import SEALER
 from inzage.front.processes.environment import Role
 from tests.kit.attack import Attacker
-from tests.kit.cluster import clone, connection_of, drop
-from tests.kit.fixtures import Cast, process
+from tests.kit.cluster import clone, close_pools, connection_of, drop
+from tests.kit.fixtures import Acting, Cast, MakeDossier, Now, process
 
 pytestmark = pytest.mark.article("11.security")
 
@@ -36,9 +36,9 @@ def elsewhere(name: str) -> Iterator[None]:
             connections[alias].settings_dict["NAME"] = old
 
 
-def _seal(now: Callable[[], object]) -> LedgerSeal | None:
+def _seal(now: Now) -> LedgerSeal | None:
     with process(Role.WORKER), acting(SEALER.person) as actor:
-        return seal(by=actor, at=now())  # type: ignore[arg-type]  # the fixture gives a moment
+        return seal(by=actor, at=now())
 
 
 def _verify() -> Verification:
@@ -47,7 +47,7 @@ def _verify() -> Verification:
 
 
 @pytest.fixture
-def lines(cast: Cast, make_dossier: Callable[..., Dossier], acting, now) -> Dossier:  # type: ignore[no-untyped-def]
+def lines(cast: Cast, make_dossier: MakeDossier, acting: Acting, now: Now) -> Dossier:
     """Some events of a fresh dossier."""
     dossier = make_dossier(coach=cast.coach)
     for _ in range(3):
@@ -56,7 +56,7 @@ def lines(cast: Cast, make_dossier: Callable[..., Dossier], acting, now) -> Doss
     return dossier
 
 
-def test_seal_covers_everything_decided(lines, now) -> None:  # type: ignore[no-untyped-def]
+def test_seal_covers_everything_decided(lines: Dossier, now: Now) -> None:
     _seal(now)
     found = _verify()
     assert found.intact
@@ -64,16 +64,18 @@ def test_seal_covers_everything_decided(lines, now) -> None:  # type: ignore[no-
     assert len(found.code) == len("0000-0000-0000-0000")
 
 
-def test_nothing_new_makes_no_seal(lines, now) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_new_makes_no_seal(lines: Dossier, now: Now) -> None:
     _seal(now)
     assert _seal(now) is None
 
 
-def test_running_transaction_is_sealed_later(database, lines, cast, now) -> None:  # type: ignore[no-untyped-def]
+def test_running_transaction_is_sealed_later(database: str, lines: Dossier, cast: Cast, now: Now) -> None:
     """By id it would be missed: it takes its number first and commits last."""
     with Attacker.as_gate(database) as gate:
         with gate.connection.transaction():
-            gate.run("select gate.write_event(%s, 'log.read', null, null, '', '{}', 'allowed', '{}')", cast.coach.person)
+            gate.run(
+                "select gate.write_event(%s, 'log.read', null, null, '', '{}', 'allowed', '{}')", cast.coach.person
+            )
             with Attacker.as_gate(database) as other:
                 other.run(
                     "select gate.write_event(%s, 'log.read', null, null, '', '{}', 'allowed', '{}')", cast.coach.person
@@ -93,7 +95,8 @@ CHANGES = {
         " select epoch, xid, at, kind, actor, purpose, articles, outcome, detail from access_ledgerevent limit 1"
     ),
     "swapped": (
-        "update access_ledgerevent e set actor = gen_random_uuid() where id = (select max(id) - 1 from access_ledgerevent)"
+        "update access_ledgerevent set actor = gen_random_uuid()"
+        " where id = (select max(id) - 1 from access_ledgerevent)"
     ),
     "seal changed": "update access_ledgerseal set hash = sha256('x') where number = 1",
     "seal removed": "delete from access_ledgerseal where number = 1",
@@ -102,7 +105,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("how", CHANGES)
-def test_tampering_is_found(database, lines, now, acting, cast, how: str) -> None:  # type: ignore[no-untyped-def]
+def test_tampering_is_found(database: str, lines: Dossier, now: Now, acting: Acting, cast: Cast, how: str) -> None:
     """By whoever can switch row security and triggers off: the owner of the database."""
     _seal(now)
     with acting(cast.coach) as actor:
@@ -110,9 +113,8 @@ def test_tampering_is_found(database, lines, now, acting, cast, how: str) -> Non
     _seal(now)
     name = f"{database}_tampered"
     connections.close_all()
-    for connection in connections.all():
-        connection.close_pool()
-    _copy(database, name)
+    close_pools()
+    clone(name, template=database)
     try:
         with elsewhere(name):
             assert _verify().intact, "the copy must be whole before it is tampered with"
@@ -120,14 +122,10 @@ def test_tampering_is_found(database, lines, now, acting, cast, how: str) -> Non
                 for table in ("access_ledgerevent", "access_ledgerseal"):
                     owner.execute(sql.SQL("alter table {} no force row level security").format(sql.Identifier(table)))
                     owner.execute(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table)))
-                assert owner.execute(CHANGES[how]).rowcount == 1  # type: ignore[call-overload]  # texts of this test
+                assert owner.execute(CHANGES[how]).rowcount == 1
             found = _verify()
             assert not found.intact
             assert found.fault is not None
             assert found.fault.what
     finally:
         drop(name)
-
-
-def _copy(source: str, name: str) -> None:
-    clone(name, template=source)

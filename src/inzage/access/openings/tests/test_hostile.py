@@ -1,31 +1,34 @@
 """What somebody who can run any SQL in the web process sees of a dossier without a committed opening: nothing.
 
-Each test uses the database role of the web process (`desk`) on a connection of its own, as an injection in a page would.
+Each test uses the database role of the web process (`desk`) on a connection of its own, as an injection in a page
+would.
 The canary is first proved to be readable the lawful way.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import psycopg
 import pytest
 from django.db import connections
 from psycopg import errors
 
+from inzage.access.grants.actions import end
 from inzage.access.identity import KEY_NUMBER
-from inzage.access.models import Dossier
+from inzage.access.models import Dossier, LedgerEvent
+from inzage.access.openings.actions import open_dossier
 from inzage.clients.notes.actions import write_note
 from inzage.front.processes.environment import Role
 from tests.kit.attack import Attacker, forged_token, token_for
-from tests.kit.fixtures import Cast, Member
+from tests.kit.fixtures import Acting, Cast, MakeDossier, Member, Now, Opened
 
 pytestmark = [pytest.mark.article("6.need"), pytest.mark.article("11.security")]
 CANARY = "kanarie-3f9b"
 
 
 @pytest.fixture
-def noted(cast: Cast, make_dossier: Callable[..., Dossier], acting, now) -> Dossier:  # type: ignore[no-untyped-def]
+def noted(cast: Cast, make_dossier: MakeDossier, acting: Acting, now: Now) -> Dossier:
     """A dossier of the coach, with one note that holds the canary."""
     dossier = make_dossier(coach=cast.coach)
     with acting(cast.coach) as actor:
@@ -53,25 +56,27 @@ def notes(attacker: Attacker, dossier: Dossier) -> list[tuple[object, ...]]:
     return attacker.run("select text from clients_sessionnote where dossier_id = %s", dossier.pk)
 
 
-def test_the_lawful_way_shows_the_note(attacker, cast, noted, opened) -> None:  # type: ignore[no-untyped-def]
+def test_the_lawful_way_shows_the_note(attacker: Attacker, cast: Cast, noted: Dossier, opened: Opened) -> None:
     opened(cast.coach, noted.pk)
     with transaction(attacker, cast.coach):
         assert notes(attacker, noted) == [(CANARY,)]
 
 
-def test_no_opening_shows_nothing(attacker, cast, noted) -> None:  # type: ignore[no-untyped-def]
+def test_no_opening_shows_nothing(attacker: Attacker, cast: Cast, noted: Dossier) -> None:
     with transaction(attacker, cast.coach):
         assert notes(attacker, noted) == []
 
 
-def test_no_actor_raises(attacker, noted, cast, opened) -> None:  # type: ignore[no-untyped-def]
+def test_no_actor_raises(attacker: Attacker, noted: Dossier, cast: Cast, opened: Opened) -> None:
     opened(cast.coach, noted.pk)
     with pytest.raises(errors.InsufficientPrivilege, match="no proven actor"):
         notes(attacker, noted)
 
 
 @pytest.mark.parametrize("savepoint", [False, True])
-def test_opening_of_the_same_transaction_shows_nothing(database, cast, noted, savepoint: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: FBT001
+def test_opening_of_the_same_transaction_shows_nothing(
+    database: str, cast: Cast, noted: Dossier, savepoint: bool
+) -> None:
     """Even somebody who could write openings would see nothing in the transaction that writes one.
 
     The gate's own role stands in for that somebody: the desk's may not write openings at all.
@@ -86,29 +91,31 @@ def test_opening_of_the_same_transaction_shows_nothing(database, cast, noted, sa
         assert gate.run("select %s = any(gate.opened('notes'))", noted.pk) == [(False,)]
 
 
-def test_rolled_back_opening_shows_nothing(database, cast, noted, attacker) -> None:  # type: ignore[no-untyped-def]
+def test_rolled_back_opening_shows_nothing(database: str, cast: Cast, noted: Dossier, attacker: Attacker) -> None:
     with Attacker.as_gate(database) as gate, gate.connection.transaction(force_rollback=True):
         gate.write_opening(cast.coach.person, noted.pk)
     with transaction(attacker, cast.coach):
         assert notes(attacker, noted) == []
 
 
-def test_uncommitted_opening_elsewhere_shows_nothing(database, cast, noted, attacker) -> None:  # type: ignore[no-untyped-def]
+def test_uncommitted_opening_elsewhere_shows_nothing(
+    database: str, cast: Cast, noted: Dossier, attacker: Attacker
+) -> None:
     with Attacker.as_gate(database) as gate, gate.connection.transaction():
         gate.write_opening(cast.coach.person, noted.pk)
         with transaction(attacker, cast.coach):
             assert notes(attacker, noted) == []
 
 
-def test_opening_of_a_colleague_shows_nothing(attacker, cast, noted, opened) -> None:  # type: ignore[no-untyped-def]
+def test_opening_of_a_colleague_shows_nothing(attacker: Attacker, cast: Cast, noted: Dossier, opened: Opened) -> None:
     opened(cast.coach, noted.pk)
     with transaction(attacker, cast.other_coach):
         assert notes(attacker, noted) == []
 
 
-def test_ended_grant_shows_nothing(attacker, cast, noted, opened, acting, now) -> None:  # type: ignore[no-untyped-def]
-    from inzage.access.grants.actions import end  # noqa: PLC0415
-
+def test_ended_grant_shows_nothing(
+    attacker: Attacker, cast: Cast, noted: Dossier, opened: Opened, acting: Acting, now: Now
+) -> None:
     opened(cast.coach, noted.pk)
     with transaction(attacker, cast.coach):
         assert notes(attacker, noted) == [(CANARY,)]
@@ -132,7 +139,9 @@ def test_ended_grant_shows_nothing(attacker, cast, noted, opened, acting, now) -
         ("expired", "expired"),
     ],
 )
-def test_token_that_is_no_proof_raises(attacker, cast, noted, opened, token: str, message: str) -> None:  # type: ignore[no-untyped-def]
+def test_token_that_is_no_proof_raises(
+    attacker: Attacker, cast: Cast, noted: Dossier, opened: Opened, token: str, message: str
+) -> None:
     opened(cast.coach, noted.pk)
     made = forged_token(token, cast.coach.person, cast.other_coach.person, attacker.connection)
     with pytest.raises(errors.InsufficientPrivilege, match=message), attacker.connection.transaction():
@@ -144,7 +153,8 @@ FORBIDDEN = {
     "insert into access_opening (id, person, dossier, purpose, reason, at, until, xid) values "
     "(gen_random_uuid(), %(coach)s, %(dossier)s, '3.c', '', now(), now() + interval '1 day', '1')": "permission denied",
     "insert into access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from) select "
-    "gen_random_uuid(), %(coach)s, id, office_id, 'coach', 'x', array['notes'], '', now() from access_dossier": "permission denied",
+    "gen_random_uuid(), %(coach)s, id, office_id, 'coach', 'x', array['notes'], '', now()"
+    " from access_dossier": "permission denied",
     "insert into access_ledgerevent (epoch, xid, at, kind, actor, articles, outcome, detail) values "
     "(1, '1', now(), 'dossier.opened', %(coach)s, '{}', 'allowed', '{}')": "permission denied",
     "update access_ledgerevent set kind = 'x'": "permission denied",
@@ -179,27 +189,32 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_forbidden_statement_is_refused(attacker, cast, noted, opened, statement: str) -> None:  # type: ignore[no-untyped-def]
+def test_forbidden_statement_is_refused(
+    attacker: Attacker, cast: Cast, noted: Dossier, opened: Opened, statement: str
+) -> None:
     opened(cast.coach, noted.pk)
     values = {"coach": str(cast.coach.person), "dossier": str(noted.pk)}
     with pytest.raises(psycopg.Error, match=FORBIDDEN[statement]), transaction(attacker, cast.coach):
-        attacker.connection.execute(statement.replace("%'", "%%'"), values)  # type: ignore[arg-type]
+        attacker.connection.execute(statement.replace("%'", "%%'"), values)
 
 
-def test_row_security_cannot_be_switched_off(attacker, cast, noted, opened) -> None:  # type: ignore[no-untyped-def]
+def test_row_security_cannot_be_switched_off(attacker: Attacker, cast: Cast, noted: Dossier, opened: Opened) -> None:
     opened(cast.coach, noted.pk)
-    with pytest.raises(errors.InsufficientPrivilege, match="row-level security"), transaction(attacker, cast.other_coach):
+    with (
+        pytest.raises(errors.InsufficientPrivilege, match="row-level security"),
+        transaction(attacker, cast.other_coach),
+    ):
         attacker.run("set local row_security = off")
         notes(attacker, noted)
 
 
-def test_cheap_leaking_function_sees_nothing(attacker, cast, noted) -> None:  # type: ignore[no-untyped-def]
+def test_cheap_leaking_function_sees_nothing(attacker: Attacker, cast: Cast, noted: Dossier) -> None:
     """A cast error in the WHERE would show a value in its message if the row were looked at first."""
     with transaction(attacker, cast.other_coach):
         assert attacker.run("select 1 from clients_sessionnote where text::int = 1") == []
 
 
-def test_note_cannot_be_added_to_a_dossier_of_another(attacker, cast, noted) -> None:  # type: ignore[no-untyped-def]
+def test_note_cannot_be_added_to_a_dossier_of_another(attacker: Attacker, cast: Cast, noted: Dossier) -> None:
     with (
         pytest.raises(errors.InsufficientPrivilege, match="row-level security"),
         transaction(attacker, cast.other_coach),
@@ -214,25 +229,28 @@ def test_note_cannot_be_added_to_a_dossier_of_another(attacker, cast, noted) -> 
         )
 
 
-def test_owner_sees_no_rows_either(database, cast, noted) -> None:  # type: ignore[no-untyped-def]
+def test_owner_sees_no_rows_either(database: str, cast: Cast, noted: Dossier) -> None:
     with Attacker.connect(Role.OWNER, database) as owner:
         assert notes(owner, noted) == []
 
 
 @pytest.mark.parametrize("table", ["access_ledgerevent", "access_ledgerseal", "access_opening"])
-def test_owner_cannot_change_what_is_append_only(database, cast, noted, table: str) -> None:  # type: ignore[no-untyped-def]
-    with Attacker.connect(Role.OWNER, database) as owner, pytest.raises(errors.InsufficientPrivilege, match="append-only"):
+def test_owner_cannot_change_what_is_append_only(database: str, cast: Cast, noted: Dossier, table: str) -> None:
+    with (
+        Attacker.connect(Role.OWNER, database) as owner,
+        pytest.raises(errors.InsufficientPrivilege, match="append-only"),
+    ):
         owner.run(f"truncate {table}")  # names of this test
 
 
-def test_opener_can_do_nothing_but_open(database, cast, noted) -> None:  # type: ignore[no-untyped-def]
+def test_opener_can_do_nothing_but_open(database: str, cast: Cast, noted: Dossier) -> None:
     with Attacker.connect(Role.OPENER, database) as opener:
         for table in ("access_opening", "clients_sessionnote", "access_dossier", "access_ledgerevent"):
             with pytest.raises(errors.InsufficientPrivilege):
                 opener.run(f"select * from {table}")  # names of this test
 
 
-def test_public_role_sees_the_regulation_only(database, cast, noted) -> None:  # type: ignore[no-untyped-def]
+def test_public_role_sees_the_regulation_only(database: str, cast: Cast, noted: Dossier) -> None:
     with Attacker.connect(Role.PUBLIC, database) as public:
         assert public.run("select count(*) from access_regulationversion")[0][0] >= 1
         for table in ("access_dossier", "access_person", "clients_client", "clients_sessionnote", "access_document"):
@@ -240,8 +258,9 @@ def test_public_role_sees_the_regulation_only(database, cast, noted) -> None:  #
                 public.run(f"select * from {table}")  # names of this test
 
 
-def test_each_opening_is_on_the_ledger_before_the_content_shows(cast, noted, opened, acting) -> None:  # type: ignore[no-untyped-def]
-    from inzage.access.models import LedgerEvent  # noqa: PLC0415
+def test_each_opening_is_on_the_ledger_before_the_content_shows(
+    cast: Cast, noted: Dossier, opened: Opened, acting: Acting
+) -> None:
 
     opened(cast.coach, noted.pk)
     with acting(cast.privacy_officer):
@@ -252,10 +271,7 @@ def test_each_opening_is_on_the_ledger_before_the_content_shows(cast, noted, ope
         assert events.all().count() == 1, "an opening that still runs is not written again"
 
 
-def test_denied_opening_is_on_the_ledger(cast, noted, acting) -> None:  # type: ignore[no-untyped-def]
-    from inzage.access.models import LedgerEvent  # noqa: PLC0415
-    from inzage.access.openings.actions import open_dossier  # noqa: PLC0415
-
+def test_denied_opening_is_on_the_ledger(cast: Cast, noted: Dossier, acting: Acting) -> None:
     for dossier in (noted.pk, uuid4()):
         answer = open_dossier(person=cast.other_coach.person, dossier=dossier, parts=("card",), purpose="3.c")
         assert (answer.status, answer.until) == ("no_need", None)
@@ -264,7 +280,7 @@ def test_denied_opening_is_on_the_ledger(cast, noted, acting) -> None:  # type: 
             assert (denied.outcome, denied.articles) == ("refused", ["6.need"])
 
 
-def test_pool_gives_back_no_actor(cast, acting) -> None:  # type: ignore[no-untyped-def]
+def test_pool_gives_back_no_actor(cast: Cast, acting: Acting) -> None:
     """The proof is local to its transaction: the next one on the same connection has none."""
     with acting(cast.coach):
         pass
@@ -273,7 +289,6 @@ def test_pool_gives_back_no_actor(cast, acting) -> None:  # type: ignore[no-unty
         assert not cursor.fetchone()[0]
 
 
-def test_key_number_is_the_gates(database: str) -> None:
+def test_the_gate_keeps_one_key(database: str) -> None:
     with Attacker.as_gate(database) as gate:
         assert gate.run("select kid from gate.hmac_key") == [(KEY_NUMBER,)]
-        assert isinstance(gate.run("select gate.actor from (select null::uuid as actor) gate")[0][0], UUID | None)
