@@ -185,7 +185,7 @@ def move(*, engagement: Engagement, phase: str, by: Actor, at: datetime) -> Enga
 def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, by: Actor, at: datetime) -> Engagement:
     """End an engagement with its outcome; its assignments and their grants end too. Gives the engagement.
 
-    Raises ValidationError while a task about it is open for one of its reports: finish or drop those first.
+    Raises ValidationError when it has ended already, or for a day before it began.
     """
     kept = Engagement.objects.select_for_update().get(id=engagement.id)
     if kept.ended_on is not None:

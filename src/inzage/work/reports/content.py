@@ -1,0 +1,91 @@
+"""What is printed of a report: its sections with their passages, who it is about and for, what the client said."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from inzage.access.versions import policy
+from inzage.clients.registration.facts import client_of
+from inzage.law.calendar import AMSTERDAM
+from inzage.paper.content import Bureau, Language, Passage, Recipient, ReportContent
+from inzage.paper.content import Section as PrintedSection
+from inzage.paper.labels import long_date
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.reporting.facts import current_agreement, recipients
+from inzage.work.reports.actions_locking import locked_sections
+from inzage.work.reports.facts import draft_of, drawn, review_of
+from inzage.work.reports.models import ClientReview, Report, ReportVersion
+from inzage.work.reports.states import Kind
+from inzage.work.reports.text import LockedSection
+
+
+def content_of(
+    version: ReportVersion, *, contact: SponsorContact | None = None, footer_code: str = ""
+) -> ReportContent:
+    """Give what is printed of a locked version for a recipient; the same version, review and recipient print the same.
+
+    Without `contact` it is for the first recipient of the reporting agreement. `footer_code` is the code by which the
+    document is found on the log.
+    """
+    day = version.locked_at.astimezone(AMSTERDAM).date()
+    review = review_of(version)
+    return _content(version.report, version.sections, contact, review, day, footer_code)
+
+
+def draft_content(report: Report) -> ReportContent:
+    """Give what would be printed of a draft as it now is, marked as a draft.
+
+    Raises law's Refused when a drawn passage was withdrawn since (article 6.confidential).
+    """
+    draft = draft_of(report)
+    sections = locked_sections(draft.sections, drawn(report), report)
+    return _content(report, sections, None, None, draft.saved_at.astimezone(AMSTERDAM).date(), _("draft"))
+
+
+def _content(  # noqa: PLR0917  one private step of two builders
+    report: Report,
+    sections: Iterable[LockedSection],
+    contact: SponsorContact | None,
+    review: ClientReview | None,
+    written_on: date,
+    footer_code: str,
+) -> ReportContent:
+    language: Language = "en" if report.language == "en" else "nl"
+    service = policy().service(report.engagement.service)
+    with translation.override(language):
+        return ReportContent(
+            language=language,
+            title=str(Kind(report.kind).label),
+            kind_label=str(Kind(report.kind).label),
+            bureau=Bureau(name=settings.BUREAU_NAME, address=settings.BUREAU_ADDRESS),
+            recipient=_recipient(report, contact),
+            client_label=client_of(report.dossier_id).display_name,
+            reference=report.engagement.reference or report.dossier.number,
+            service_label=service.label.to(language) if service else report.engagement.service,
+            period_label=f"{long_date(report.period_from, language)} {_('to')} {long_date(report.period_to, language)}",
+            written_by=report.author.name,
+            written_on=written_on,
+            sections=[_section(section) for section in sections]
+            or [PrintedSection(title=_("No text yet"), paragraphs=[])],
+            client_remark=(review.remark or None) if review else None,
+            client_saw_on=review.presented_at.astimezone(AMSTERDAM).date() if review else None,
+            footer_code=footer_code,
+        )
+
+
+def _recipient(report: Report, contact: SponsorContact | None) -> Recipient:
+    """The one it is for: the contact, else the first of the reporting agreement, else the sponsor alone."""
+    agreement = None if contact else current_agreement(report.engagement)
+    if agreement is not None:
+        contact = next(iter(recipients(agreement)), None)
+    return Recipient(name=contact.name if contact else "", organisation=report.engagement.sponsor.name)
+
+
+def _section(section: LockedSection) -> PrintedSection:
+    quotes = [Passage(text=quote["text"], source=quote["source"]) for quote in section["passages"]]
+    return PrintedSection(
+        title=section["title"], paragraphs=[section["text"]] if section["text"] else [], passages=quotes
+    )
