@@ -14,6 +14,7 @@ def test_nothing_is_needed_and_nothing_is_made(tmp_path: Path) -> None:
     outside = environment.read({"INZAGE_DATA": str(data)})
     assert not data.exists()
     assert (outside.process, outside.demo, outside.embedded, outside.port) == (Process.OWNER, True, True, 8000)
+    assert outside.public_address == "http://localhost:8001"
     assert len(outside.secret_key) == 64
     assert outside.vault_key == outside.token_key == b""
 
