@@ -88,7 +88,6 @@ class Environment:
     https: bool
     embedded: bool
     port: int
-    public_address: str
     hosts: tuple[str, ...]
     public_address: str
     prefix: str
@@ -139,7 +138,6 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         embedded=embedded,
         port=port,
         public_address=given.get("INZAGE_PUBLIC_ADDRESS") or (f"http://localhost:{port + 1}" if demo else ""),
-        public_address=(given.get("INZAGE_PUBLIC_ADDRESS") or f"http://localhost:{port + 1}").rstrip("/"),
         hosts=tuple(given.get("INZAGE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
         prefix=prefix,
         database=database,
