@@ -34,9 +34,9 @@ class KitBoundField(forms.BoundField):
         built["class"] = " ".join(name for name in classes if name)
         if self.field.required and not widget.is_hidden and not widget.use_fieldset:
             built["aria-required"] = "true"
-        if built.get("placeholder") == self.label:
+        if widget.attrs.get("placeholder") == self.label:
             # a placeholder that repeats the label only looks like a filled field
-            del built["placeholder"]
+            built["placeholder"] = False
         return built
 
     @property

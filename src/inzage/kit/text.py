@@ -22,8 +22,10 @@ _SPACE = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Give `text` without case and diacritics: "Özgür Çelik" becomes "ozgur celik"."""
-    loose = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in loose if not unicodedata.combining(sign)).translate(_FOLDED)
+    # twice: taking signs apart can bring out capitals, and small letters can be taken apart further
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in text if not unicodedata.combining(sign)).translate(_FOLDED)
 
 
 def sort_key(name: str) -> str:

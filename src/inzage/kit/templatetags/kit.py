@@ -206,8 +206,8 @@ def article_label(ref: object) -> str:
 
 @register.filter
 def article_anchor(ref: object) -> str:
-    """Give the anchor of an article in the published regulation: "6.informing" becomes "article-6"."""
-    return f"article-{str(ref).partition('.')[0]}"
+    """Give the anchor of an article in the published regulation: "6.informing" becomes "artikel-6"."""
+    return f"artikel-{str(ref).partition('.')[0]}"
 
 
 @register.filter

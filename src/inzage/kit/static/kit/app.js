@@ -34,7 +34,7 @@ function toggleSidebar(open, focus) {
   const button = $("[data-menu]");
   document.body.classList.toggle("kit-menu-open", open);
   button.setAttribute("aria-expanded", String(open));
-  if (open) $("#kit-sidebar a")?.focus();
+  if (open) $("#kit-sidebar nav a")?.focus();
   else if (focus) button.focus();
 }
 document.addEventListener("click", (event) => {
