@@ -4,7 +4,6 @@ import importlib
 import sys
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 AREAS = (
     "inzage.front.desk.urls",
@@ -22,6 +21,7 @@ AREAS = (
     "inzage.sponsors.relations.urls",
     "inzage.sponsors.agreements.urls",
     "inzage.access.people.urls",
+    "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",
 )
 
@@ -36,7 +36,6 @@ def _stands(area: str) -> bool:
 
 
 urlpatterns = [
-    path("language/", set_language, name="set_language"),
     *(path("", include(area)) for area in AREAS if _stands(area)),
 ]
 

@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                 ('source_sha256', models.CharField(max_length=64)),
                 ('description', models.CharField(blank=True, max_length=500, verbose_name='what changed')),
                 ('author', models.UUIDField()),
+                ('author_role', models.CharField(blank=True, max_length=30)),
                 ('drafted_at', models.DateTimeField()),
                 ('checked_by', models.UUIDField(null=True)),
                 ('checked_at', models.DateTimeField(null=True)),

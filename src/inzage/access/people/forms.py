@@ -31,7 +31,9 @@ class AcknowledgementForm(KitForm):
 
     version = forms.UUIDField(widget=forms.HiddenInput)
     known = forms.BooleanField(
-        label=gettext_lazy("I have read this version of the privacy regulation, and I keep to it and to the code of conduct."),
+        label=gettext_lazy(
+            "I have read this version of the privacy regulation, and I keep to it and to the code of conduct."
+        ),
         error_messages={"required": gettext_lazy("Tick the box to confirm that you know the regulation.")},
     )
 

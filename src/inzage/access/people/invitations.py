@@ -27,7 +27,7 @@ def invite(*, person: UUID, email: str) -> None:
 
 
 def mail_link(login: Login) -> None:
-    """Mail the link with which the password is chosen; it works once, and for as long as PASSWORD_RESET_TIMEOUT says."""
+    """Mail the link with which the password is chosen; it works once, for as long as PASSWORD_RESET_TIMEOUT says."""
     key = f"{user_pk_to_url_str(login)}-{default_token_generator.make_token(login)}"
     adapter = get_adapter()
     context = {

@@ -18,7 +18,7 @@ from inzage.access.versions import current_version
 @require_GET
 @guards.person(articles=("1.confidentiality",))
 def start(request: guards.Request) -> HttpResponseBase:
-    """What is still owed before anything opens: the declaration of secrecy, the regulation in force (1.confidentiality)."""
+    """What is still owed before anything opens: the declaration of secrecy, the regulation in force (article 1)."""
     if not request.actor.missing:
         return redirect("/")
     return _start(request, DeclarationForm(), None)

@@ -76,9 +76,7 @@ def give_role(request: guards.Request, person: UUID) -> HttpResponseBase:
     office = found.person.office_id or request.actor.office
     if office is None:
         raise Http404
-    actions.give_role(
-        person=person, office=office, role=form.cleaned_data["role"], by=request.actor, at=timezone.now()
-    )
+    actions.give_role(person=person, office=office, role=form.cleaned_data["role"], by=request.actor, at=timezone.now())
     messages.success(request, _("The role is given and works at once."))
     return redirect("people:show", person=person)
 

@@ -92,7 +92,7 @@ def _owe(decision: Decision, version: RegulationVersion, by: Actor, at: datetime
                 kind=duty.kind,
                 article=str(duty.article),
                 dossier=None,
-                due=duty.due(at) or timezone.localdate(at),
+                due=duty.due_on(at) or timezone.localdate(at),
                 role="back_office",
                 subject=version.pk,
                 by=by,
