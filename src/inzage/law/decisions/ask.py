@@ -1,6 +1,7 @@
 """Asks the law: by facts, by a JSON document, or by a file that holds one."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -50,11 +51,15 @@ def parse_facts(act: str, facts: object) -> Facts:
         raise FactsError(
             "facts: cannot be written as JSON; allowed: texts, numbers, true, false, null, lists"
         ) from error
-    adapter: TypeAdapter[Facts] = TypeAdapter(ACTS[act].facts)
     try:
-        return adapter.validate_json(text)
+        return _reader(act).validate_json(text)
     except ValidationError as error:
         raise FactsError(*map(_sentence, error.errors(include_input=False))) from error
+
+
+@cache
+def _reader(act: str) -> TypeAdapter[Facts]:
+    return TypeAdapter(ACTS[act].facts)
 
 
 def decide_file(path: Path, policy: Policy) -> Decision:

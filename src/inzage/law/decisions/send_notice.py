@@ -11,7 +11,7 @@ from inzage.law.wording import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendNotice(Facts):
-    """How the notice goes, whether there is an e-mail address, what it leaves out, and whether a regulation is in force."""
+    """How the notice goes, whether there is an address, what it leaves out, and whether a regulation is in force."""
 
     channel: Literal["email", "letter", "handed"]
     has_email: bool

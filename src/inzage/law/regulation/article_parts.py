@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from inzage.law.regulation.lines import Line, ends_sentence, join
-from inzage.law.regulation.structure import ArticleText, Part, PartKind
+from inzage.law.regulation.structure import ArticleText, Part
 
 _ARTICLE = re.compile(r"(?:#+ )?(?:Artikel|ARTIKEL|Art\.) (\d{1,3})(?:(?: ?[.:\u2013\u2014-])? (?P<title>.*)|[.:]?)$")
 _NUMBER = re.compile(r"(?:(\d{1,3})\.)?(\d{1,2})[.)]? (\S.*)$")
@@ -31,28 +31,40 @@ class Article:
     number: int
     title: str
     parts: list[Part] = field(default_factory=list)
+    number_next: int = 1
+    letters_next: str = "a"
 
     def add(self, line: Line, following: Line | None) -> None:
         """Put `line` where it belongs; `following` is the next line of this article, if any."""
         marker = self._marker(line.text)
         if marker:
-            self.parts.append(marker)
+            self._append(marker)
         elif not self.parts and self._takes_title(line, following):
             return
         elif self._is_heading(line, following):
-            self.parts.append(Part("heading", "", line.text.lstrip("# ")))
+            self._append(Part("heading", "", line.text.lstrip("# ")))
         elif self._starts_text(line):
-            self.parts.append(Part("text", "", line.text))
+            self._append(Part("text", "", line.text))
         else:
             last = self.parts[-1]
             self.parts[-1] = Part(last.kind, last.label, join(last.text, line.text))
+
+    def _append(self, part: Part) -> None:
+        """Add a part, and note which number and which letters may come next."""
+        self.parts.append(part)
+        if part.kind == "paragraph":
+            self.number_next = int(part.label) + 1
+        if part.kind == "letter":
+            self.letters_next = "a" + chr(ord(part.label) + 1)
+        elif part.kind in {"paragraph", "heading"}:
+            self.letters_next = "a"
 
     def _marker(self, text: str) -> Part | None:
         number = _NUMBER.match(text)
         if number and self._next(number, text):
             return Part("paragraph", number[2], number[3])
         letter = _LETTER.match(text)
-        if letter and letter[1] in self._letters():
+        if letter and letter[1] in self.letters_next:
             return Part("letter", letter[1], letter[2])
         bullet = _BULLET.match(text)
         if bullet and (not self.parts or ends_sentence(self.parts[-1].text)):
@@ -64,19 +76,7 @@ class Article:
             return False
         if found[1] is not None and int(found[1]) != self.number:
             return False
-        return int(found[2]) == self._last("paragraph") + 1
-
-    def _last(self, kind: PartKind) -> int:
-        return max((int(part.label) for part in self.parts if part.kind == kind), default=0)
-
-    def _letters(self) -> str:
-        """The letters that may come now: "a", and the one after the last item of the running list."""
-        for part in reversed(self.parts):
-            if part.kind == "letter":
-                return "a" + chr(ord(part.label) + 1)
-            if part.kind in {"paragraph", "heading"}:
-                break
-        return "a"
+        return int(found[2]) == self.number_next
 
     def _takes_title(self, line: Line, following: Line | None) -> bool:
         if self.title:
@@ -91,7 +91,7 @@ class Article:
                 self.title = line.text
                 return True
             self.title = line.text[: inside.start()]
-            self.parts.append(Part("text", "", line.text[inside.end() :]))
+            self._append(Part("text", "", line.text[inside.end() :]))
             return True
         if ends_sentence(line.text) or len(line.text) > _LONGEST_HEADING:
             return False

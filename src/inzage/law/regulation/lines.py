@@ -46,21 +46,15 @@ def join(text: str, line: str) -> str:
     """Add `line` to `text`; a word broken with a hyphen at the end of `text` becomes whole."""
     if not text:
         return line
-    stem = re.search(r"(\S*\w)-$", text)
-    if stem is None or not line[:1].islower():
+    start = text.rfind(" ") + 1
+    word = text[start:-1]
+    is_broken = text.endswith("-") and word[-1:].isalnum() and line[:1].islower()
+    if not is_broken or _SUSPENDED.match(line):  # "outplacement- en loopbaanadvies" keeps its hyphen
         return f"{text} {line}"
-    if _SUSPENDED.match(line):  # "outplacement- en loopbaanadvies" keeps its hyphen
-        return f"{text} {line}"
-    if _is_name(text, stem):  # "OVAL-" + "keurmerk" is written with a hyphen
+    opens_sentence = start == 0 or text[start - 2] in _CLOSING
+    if word.isupper() or (word[:1].isupper() and not opens_sentence):  # "OVAL-" + "keurmerk" is written with a hyphen
         return text + line
     return text[:-1] + line
-
-
-def _is_name(text: str, stem: re.Match[str]) -> bool:
-    word = stem.group(1)
-    before = text[: stem.start()].rstrip()
-    opens_sentence = not before or before[-1] in _CLOSING
-    return word.isupper() or (word[:1].isupper() and not opens_sentence)
 
 
 def ends_sentence(text: str) -> bool:

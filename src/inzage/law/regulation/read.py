@@ -7,7 +7,7 @@ from inzage.law.regulation.lines import Line, clean_lines
 from inzage.law.regulation.structure import RegulationText
 from inzage.law.regulation.version_table import is_versions_heading, read_versions
 
-_LARGEST = 2_000_000
+_LARGEST = 500_000
 _BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a Word document or a zip file",
@@ -64,8 +64,8 @@ def _following(lines: list[Line], index: int, number: int) -> Line | None:
 def read_regulation_file(source: Path | bytes) -> RegulationText:
     """Read a regulation from a file or its bytes (UTF-8, UTF-16 or Windows-1252).
 
-    Raises RegulationError for a file that cannot be read, is empty, is larger than 2 MB, is no plain text, or holds no
-    article.
+    Raises RegulationError for a file that cannot be read, is empty, is larger than 500 kB, is no plain text, or holds
+    no article.
     """
     regulation = read_regulation(decode(_bytes(source)))
     if not regulation.articles:

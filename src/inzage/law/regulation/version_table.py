@@ -49,7 +49,7 @@ def read_versions(lines: list[str]) -> tuple[str, tuple[VersionRow, ...], tuple[
             (unplaced if rows else heading).append(line)
         else:
             open_row.append(line)
-            if _closes(line, lines[index + 1 :]):
+            if _closes(line, lines[index + 1] if index + 1 < len(lines) else None):
                 row = _row_of_lines(open_row)
                 unplaced.extend([] if row else open_row)
                 rows.extend([row] if row else [])
@@ -57,8 +57,8 @@ def read_versions(lines: list[str]) -> tuple[str, tuple[VersionRow, ...], tuple[
     return " ".join(heading), tuple(rows), (*unplaced, *open_row)
 
 
-def _closes(line: str, following: list[str]) -> bool:
-    return _DATE.search(line) is not None and (not following or _LABEL.match(following[0]) is not None)
+def _closes(line: str, following: str | None) -> bool:
+    return _DATE.search(line) is not None and (following is None or _LABEL.match(following) is not None)
 
 
 def _row_of_cells(cells: list[str]) -> VersionRow | None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.law.calendar import (
@@ -17,6 +17,7 @@ from inzage.law.calendar import (
     working_days_after,
 )
 
+steady = settings(deadline=None)  # a busy machine is no fault
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31))
 
 
@@ -91,6 +92,7 @@ def test_a_moment_without_a_time_zone_is_an_error() -> None:
         Term(1, "days").due(naive)
 
 
+@steady
 @given(DAYS, st.integers(0, 36), st.integers(0, 60), st.integers(0, 400))
 def test_a_term_never_ends_on_a_day_off_and_never_early(start: date, months: int, weeks: int, days: int) -> None:
     if months + weeks + days:
@@ -100,18 +102,21 @@ def test_a_term_never_ends_on_a_day_off_and_never_early(start: date, months: int
         assert end <= add_months(start, months) + timedelta(weeks=weeks, days=days + 8)
 
 
+@steady
 @given(DAYS, DAYS, st.integers(1, 24))
 def test_who_starts_later_never_ends_earlier(one: date, other: date, months: int) -> None:
     first, second = sorted([one, other])
     assert term_end(first, months=months) <= term_end(second, months=months)
 
 
+@steady
 @given(DAYS, st.integers(0, 400), st.integers(0, 400))
 def test_a_longer_term_never_ends_earlier(start: date, days: int, more: int) -> None:
     if days:
         assert term_end(start, days=days) <= term_end(start, days=days + more)
 
 
+@steady
 @given(DAYS, st.integers(0, 60))
 def test_working_days_are_counted_one_by_one(start: date, count: int) -> None:
     end = working_days_after(start, count)
@@ -120,6 +125,7 @@ def test_working_days_are_counted_one_by_one(start: date, count: int) -> None:
     assert between == (count or (0 if end == start else 1))
 
 
+@steady
 @given(DAYS, st.integers(-60, 60))
 def test_adding_months_keeps_the_day_or_takes_the_last(start: date, count: int) -> None:
     end = add_months(start, count)
