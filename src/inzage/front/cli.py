@@ -40,11 +40,13 @@ NEEDS = {
     "decide": Needs("law", database=False),
     "regulation": Needs("law", database=False),
     "ledger": Needs("ledger", process=Process.WORKER),
+    "ledger epoch": Needs("epoch"),
     "clients": Needs("clients", process=Process.DESK),
     "backup": Needs("backup", process=Process.WORKER),
     "restore": Needs("restore", django=False, database=False),
     "compliance": Needs("compliance", database=False),
-    "demo": Needs("demo", process=Process.DESK),
+    "demo build": Needs("demo", process=Process.DESK),
+    "demo code": Needs("code", django=False, database=False),
     "makemigrations": Needs("manage", database=False),
     "django": Needs("manage", database=False),
 }
@@ -83,8 +85,8 @@ def parser() -> argparse.ArgumentParser:
     reading = regulation.add_subparsers(dest="verb", required=True).add_parser("read", help="read one from plain text")
     reading.add_argument("file", type=Path)
     reading.add_argument("--json", action="store_true", help="print articles, versions and unplaced lines as JSON")
-    ledger = commands.add_parser("ledger", help="the log of openings, decisions and disclosures")
-    ledger.add_argument("verb", choices=["verify", "seal"])
+    ledger = commands.add_parser("ledger", help="the log of openings, decisions and disclosures: verify, seal, epoch")
+    ledger.add_argument("verb", choices=["verify", "seal", "epoch"])
     clients = commands.add_parser("clients", help="bring clients in")
     importing = clients.add_subparsers(dest="verb", required=True).add_parser("import", help="from a CSV file")
     importing.add_argument("file", type=Path)
@@ -105,7 +107,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    needs = NEEDS[options.command]
+    needs = NEEDS.get(f"{options.command} {getattr(options, 'verb', '')}") or NEEDS[options.command]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inzage.front.settings")
     os.environ.setdefault("INZAGE_PROCESS", needs.process)
     with ExitStack() as surroundings:

@@ -64,6 +64,7 @@ def _restore_databases(outside: Environment, folder: Path) -> None:
     keys.restore(folder / backup.KEYS, _tables(keys.contents(folder / backup.KEYS)))
     _run("migrate", process=Process.OWNER)
     _restore_gate(main, folder / backup.MAIN, contents, outside)
+    _run("ledger", "epoch", process=Process.OWNER)
 
 
 def _refuse_what_is_there(one: Dumper) -> None:
@@ -97,9 +98,6 @@ def _restore_gate(main: Dumper, file: Path, contents: Sequence[str], outside: En
         for table in kept:
             connection.execute(sql.SQL("DELETE FROM gate.{}").format(sql.Identifier(table)))
     main.restore(file, [lines[table] for table in kept], options=["--data-only", f"--role={gate}"])
-    with main.door.connect() as connection:
-        connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(gate)))
-        connection.execute("INSERT INTO gate.epoch SELECT coalesce(max(number), 0) + 1 FROM gate.epoch")
 
 
 def _run(*arguments: str, process: Process, allowed: Sequence[int] = (0,)) -> int:

@@ -29,7 +29,7 @@ def test_every_command_has_a_module_of_its_own() -> None:
     named = {path.stem for path in (Path(cli.__file__).parent / "processes" / "commands").glob("[a-z]*.py")}
     assert {needs.module for needs in cli.NEEDS.values()} == named
     for command in cli.NEEDS:
-        assert command in cli.parser().format_help()
+        assert command.split()[0] in cli.parser().format_help()
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["ledger", "burn"], ["clients", "import", "x.csv"], ["backup"]])
@@ -81,6 +81,16 @@ def test_a_decision_is_asked_without_a_database(tmp_path: Path, *, confidential:
     decision = json.loads(done.stdout)
     assert (decision["outcome"], "6.confidential" in decision["articles"]) == (outcome, True)
     assert not (tmp_path / "data").exists()
+
+
+def test_the_second_factor_of_a_demo_is_told_at_once_and_of_nobody_else(tmp_path: Path) -> None:
+    done = inzage("demo", "code", "coach", data=tmp_path)
+    assert (done.returncode, len(done.stdout.strip()), done.stdout.strip().isdigit()) == (0, 6, True)
+    nobody = inzage("demo", "code", "napoleon", data=tmp_path)
+    assert nobody.returncode == 2
+    assert "'napoleon' is nobody at the demo bureau" in nobody.stderr
+    served = inzage("demo", "code", "coach", data=tmp_path, DATABASE_URL="postgresql://db.example/bureau")
+    assert (served.returncode, served.stdout) == (2, "")
 
 
 @pytest.mark.skipif(not REGULATION.exists(), reason="the regulation of the bureau is not beside this checkout")

@@ -35,8 +35,8 @@ with acting(coach) as by:
     people.sign_declaration(by=by, on=at.date(), at=at)
 source = (MODEL / "text.md").read_bytes()
 with acting(coach) as by:
-    version = draft(text=read_regulation(source.decode()), label="1", description="", source_name="text.md",
-                    source=source, by=by, at=at)
+    version = draft(text=read_regulation(source.decode()), label="1", description="Proef",
+                    source_name="text.md", source=source, by=by, at=at)
 with acting(manager) as by:
     check(version=version, remark="", by=by, at=at)
 with acting(coach) as by:
