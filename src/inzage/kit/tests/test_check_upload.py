@@ -27,6 +27,7 @@ def archive(*names: str) -> bytes:
     return out.getvalue()
 
 
+PDF: tuple[Kind, ...] = ("pdf",)
 DOCX = ("[Content_Types].xml", "word/document.xml")
 
 
@@ -55,7 +56,7 @@ def test_the_content_tells_the_kind(content: bytes, kind: str | None) -> None:
 
 
 def test_an_allowed_file_comes_back_whole_with_its_type() -> None:
-    found = check_upload(SimpleUploadedFile("scan.pdf", b"%PDF-1.7 x"), allowed=("pdf",), max_bytes=100)
+    found = check_upload(SimpleUploadedFile("scan.pdf", b"%PDF-1.7 x"), allowed=PDF, max_bytes=100)
     assert (found.name, found.media_type, found.content) == ("scan.pdf", "application/pdf", b"%PDF-1.7 x")
 
 
@@ -70,7 +71,7 @@ def test_an_allowed_file_comes_back_whole_with_its_type() -> None:
 )
 def test_a_refused_file_is_told_why_and_what_to_do(content: bytes, code: str, words: str) -> None:
     with pytest.raises(ValidationError) as told:
-        check_upload(SimpleUploadedFile("scan.pdf", content, "application/pdf"), allowed=("pdf",), max_bytes=100)
+        check_upload(SimpleUploadedFile("scan.pdf", content, "application/pdf"), allowed=PDF, max_bytes=100)
     assert told.value.code == code
     assert words in told.value.messages[0]
 

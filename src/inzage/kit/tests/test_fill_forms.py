@@ -1,11 +1,14 @@
 """A form tells what is wrong, where, and can be used without seeing it."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
-from lxml import html
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.datastructures import MultiValueDict
+from lxml import html  # type: ignore[import-untyped]
 
 from inzage.kit.forms import DayField, KitForm, LineField, UploadField
 
@@ -25,6 +28,10 @@ class Sample(KitForm):
 
 def drawn(form: forms.Form) -> html.HtmlElement:
     return html.fromstring(f"<form>{form}</form>")
+
+
+def scans(content: bytes) -> MultiValueDict[str, UploadedFile]:
+    return MultiValueDict({"scan": [SimpleUploadedFile("a.pdf", content)]})
 
 
 def test_every_field_has_a_name() -> None:
@@ -87,8 +94,8 @@ def test_a_line_is_cleaned_before_it_is_judged() -> None:
 
 def test_a_file_is_judged_by_its_content() -> None:
     data = {"name": "x", "way": "m", "sure": "on", "secret": "s"}
-    good = Sample(data, {"scan": SimpleUploadedFile("a.pdf", b"%PDF-1.7")})
-    bad = Sample(data, {"scan": SimpleUploadedFile("a.pdf", b"<html>")})
+    good = Sample(data, scans(b"%PDF-1.7"))
+    bad = Sample(data, scans(b"<html>"))
     assert good.is_valid()
     assert good.cleaned_data["scan"].media_type == "application/pdf"
     assert Sample(data).is_valid()

@@ -16,7 +16,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template import engines
 from playwright.sync_api import Browser, Page, expect
-from whitenoise import WhiteNoise
+from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 
 from inzage.kit import apps
 from inzage.kit.csp import POLICY

@@ -11,7 +11,8 @@ VENDOR = STATIC / "vendor"
 
 
 def test_every_vendored_file_is_the_one_that_was_checked_in() -> None:
-    listed = dict(reversed(line.split()) for line in (VENDOR / "CHECKSUMS").read_text(encoding="ascii").splitlines())
+    lines = (VENDOR / "CHECKSUMS").read_text(encoding="ascii").splitlines()
+    listed = {name: digest for digest, name in (line.split() for line in lines)}
     found = {
         str(file.relative_to(VENDOR)): hashlib.sha256(file.read_bytes()).hexdigest() for file in VENDOR.glob("*/*")
     }
