@@ -8,6 +8,7 @@ from inzage.law.regulation.structure import RegulationText
 from inzage.law.regulation.version_table import is_versions_heading, read_versions
 
 _LARGEST = 500_000
+_MOST_LINES = 20_000
 _BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a Word document or a zip file",
@@ -64,8 +65,8 @@ def _following(lines: list[Line], index: int, number: int) -> Line | None:
 def read_regulation_file(source: Path | bytes) -> RegulationText:
     """Read a regulation from a file or its bytes (UTF-8, UTF-16 or Windows-1252).
 
-    Raises RegulationError for a file that cannot be read, is empty, is larger than 500 kB, is no plain text, or holds
-    no article.
+    Raises RegulationError for a file that cannot be read, is empty, is larger than 500 kB or 20,000 lines, is no plain
+    text, or holds no article.
     """
     regulation = read_regulation(decode(_bytes(source)))
     if not regulation.articles:
@@ -101,6 +102,9 @@ def decode(content: bytes) -> str:
         raise RegulationError("the file is not UTF-8, UTF-16 or Windows-1252; save it as UTF-8 text") from error
     if any(ord(letter) < 32 and letter not in "\t\n\r\f\v" for letter in text):  # noqa: PLR2004 - control characters
         raise RegulationError("the file is not plain text; save the regulation as plain text (.txt) and try again")
+    lines = len(text.splitlines())
+    if lines > _MOST_LINES:
+        raise RegulationError(f"the file has {lines} lines; a regulation has at most {_MOST_LINES}")
     return text
 
 

@@ -1,4 +1,4 @@
-"""Does the client see or hear what goes? Articles 6.informing, 2.registration (AVG 14) and V.ethics."""
+"""Does the client see or hear what goes? Article 6.informing."""
 
 from inzage.law.articles import Ref
 from inzage.law.decisions.decision import Obligation
@@ -13,7 +13,7 @@ def full_report_is_shown(facts: ReleaseReport, policy: Policy) -> Permit | Forbi
     """Oracle 5: a full written report is shown to the client, before or after sending as the policy chose."""
     if facts.report_kind != "full" or facts.form != "written":
         return None
-    if _shown(facts):
+    if shown(facts):
         return Permit(
             Words(
                 nl="De cliënt heeft dit rapport voor het verzenden gezien.",
@@ -40,7 +40,8 @@ def full_report_is_shown(facts: ReleaseReport, policy: Policy) -> Permit | Forbi
     )
 
 
-def _shown(facts: ReleaseReport) -> bool:
+def shown(facts: ReleaseReport) -> bool:
+    """Whether this version was put before the client at a moment that has come."""
     return facts.presented_at is not None and facts.presented_at <= facts.at
 
 
@@ -66,43 +67,6 @@ def _health_is_shown_before() -> Forbid:
             en="A report with health data is always shown before it is sent, although the policy chose after.",
         ),
         Words(nl="Leg deze versie eerst voor aan de cliënt.", en="Put this version before the client first."),
-    )
-
-
-@rule("6.informing", law=("AVG 5(1)(a)", "NIP-beroepscode 94"))
-def assessment_is_offered_first(facts: ReleaseReport, _policy: Policy) -> Permit | Forbid | None:
-    """Oracle 5: the client sees an assessment first and may block it; the sponsor then hears no more than that."""
-    if facts.report_kind != "assessment":
-        return None
-    if facts.client_response == "blocked":
-        return Forbid(
-            Words(
-                nl="De cliënt heeft dit assessmentrapport tegengehouden.",
-                en="The client has blocked this assessment report.",
-            ),
-            Words(
-                nl="Meld de opdrachtgever alleen dat het niet wordt uitgebracht, zonder reden. "
-                "Versturen kan pas als de cliënt het vrijgeeft.",
-                en="Tell the sponsor only that it is not issued, without a reason. "
-                "It may go once the client releases it.",
-            ),
-        )
-    if _shown(facts) and facts.client_response in {"agreed", "remarks"}:
-        return Permit(
-            Words(
-                nl="De cliënt heeft het assessmentrapport gezien en vrijgegeven.",
-                en="The client saw the assessment report and released it.",
-            )
-        )
-    return Forbid(
-        Words(
-            nl="De cliënt heeft dit assessmentrapport nog niet gezien en vrijgegeven.",
-            en="The client has not yet seen and released this assessment report.",
-        ),
-        Words(
-            nl="Bied het rapport aan de cliënt aan en leg het antwoord vast: akkoord, opmerkingen of tegengehouden.",
-            en="Offer the report to the client and record the answer: agreed, remarks or blocked.",
-        ),
     )
 
 
@@ -147,43 +111,8 @@ def remarks_go_along(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     )
 
 
-@rule("2.registration", law=("AVG 14(3)(c)",))
-def source_was_told(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
-    """Oracle 19: a person whose data came from another is told so at the latest at the first disclosure."""
-    told = facts.article_14_notice_at
-    if not facts.from_third_party or (told is not None and told <= facts.at):
-        return None
-    return Forbid(
-        Words(
-            nl="De cliënt is aangemeld door een ander en heeft daar nog geen bericht over gehad (AVG 14).",
-            en="The client was referred by another and has not yet been given notice of it (AVG 14).",
-        ),
-        Words(
-            nl="Verstuur eerst de mededeling van artikel 14 AVG of leg vast dat zij is gegeven.",
-            en="Send the notice of article 14 AVG first, or record that it was given.",
-        ),
-    )
-
-
-@rule("V.ethics")
-def sender_confirms_ethics(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
-    """At the moment of giving, the sender minds professional ethics, secrecy and the code of conduct."""
-    if facts.ethics_confirmed:
-        return None
-    return Forbid(
-        Words(
-            nl="De verzender heeft nog niet bevestigd te werken volgens beroepsethiek, geheimhouding en gedragscode.",
-            en="The sender has not yet confirmed to mind professional ethics, secrecy and the code of conduct.",
-        ),
-        Words(nl="Vink de bevestiging aan op de verzendpagina.", en="Tick the confirmation on the send page."),
-    )
-
-
 RULES = (
     full_report_is_shown,
-    assessment_is_offered_first,
     short_report_is_told,
     remarks_go_along,
-    source_was_told,
-    sender_confirms_ethics,
 )
