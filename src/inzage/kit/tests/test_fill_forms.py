@@ -30,7 +30,7 @@ def drawn(form: forms.Form) -> html.HtmlElement:
     return html.fromstring(f"<form>{form}</form>")
 
 
-def scans(content: bytes) -> MultiValueDict[str, UploadedFile]:
+def scans(content: bytes) -> MultiValueDict[str, UploadedFile[bytes]]:
     return MultiValueDict({"scan": [SimpleUploadedFile("a.pdf", content)]})
 
 
