@@ -79,6 +79,22 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bureau:
+    """Who the bureau is, as printed on letters and reports; `contact` is where its privacy officer is reached."""
+
+    name: str
+    address: tuple[str, ...]
+    contact: str
+
+
+DEMO_BUREAU = Bureau(
+    name="Bureau Waterlinde",
+    address=("Fictielaan 12", "1234 AB Voorbeeldstad"),
+    contact="privacy@waterlinde.example",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
     """All that the settings and the processes need to know of the outside world."""
 
@@ -99,6 +115,7 @@ class Environment:
     token_key: bytes = field(repr=False)
     mail: Mail
     policy: Path | None
+    bureau: Bureau
 
     def role(self, role: Role) -> str:
         """The role's name in the database, with the prefix of this installation: `inzage_desk`."""
@@ -147,6 +164,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         vault_key=bytes.fromhex(keyfiles.find(data, "vault_key") or "") if inner else b"",
         token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
         mail=_mail(given, port, demo=demo),
+        bureau=_bureau(given, process, demo=demo),
         policy=Path(given["INZAGE_POLICY"]).expanduser().absolute() if given.get("INZAGE_POLICY") else None,
     )
 
@@ -215,6 +233,23 @@ def _place(variable: str, url: str) -> Place:
 
 def _password(data: Path, role: Role, given: Mapping[str, str]) -> str:
     return given.get(f"INZAGE_PASSWORD_{role.upper()}") or keyfiles.find(data, f"password_{role}") or ""
+
+
+def _bureau(given: Mapping[str, str], process: Process, *, demo: bool) -> Bureau:
+    """The bureau of the demo, or the one that is named; a process that prints its name will not start without it."""
+    if demo:
+        return DEMO_BUREAU
+    name = given.get("INZAGE_BUREAU_NAME", "").strip()
+    if not name and process in {Process.DESK, Process.WORKER}:
+        raise Unusable(
+            "INZAGE_BUREAU_NAME is not set; it is printed on every letter and report: give the bureau's name"
+        )
+    lines = (line.strip() for line in given.get("INZAGE_BUREAU_ADDRESS", "").split(";"))
+    return Bureau(
+        name=name,
+        address=tuple(line for line in lines if line),
+        contact=given.get("INZAGE_BUREAU_CONTACT", "").strip(),
+    )
 
 
 def _mail(given: Mapping[str, str], port: int, *, demo: bool) -> Mail:

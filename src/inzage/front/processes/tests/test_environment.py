@@ -69,6 +69,15 @@ def test_a_server_is_no_demo_and_its_keys_stand_beside_it() -> None:
     assert (apart.keys.host, apart.keys.port, apart.keys.name) == ("/run/pg", 5432, "k")
 
 
+def test_a_bureau_must_have_a_name_before_it_prints_it() -> None:
+    server = {"DATABASE_URL": "postgresql://db.example/bureau", "INZAGE_PROCESS": "desk"}
+    with pytest.raises(Unusable, match="INZAGE_BUREAU_NAME is not set"):
+        environment.read(server)
+    named = {"INZAGE_BUREAU_NAME": "Bureau Noord", "INZAGE_BUREAU_ADDRESS": "Kade 1; 9711 AA Groningen;"}
+    assert environment.read({**server, **named}).bureau.address == ("Kade 1", "9711 AA Groningen")
+    assert environment.read({"INZAGE_PROCESS": "desk"}).bureau == environment.DEMO_BUREAU
+
+
 def test_a_password_may_come_from_the_environment(tmp_path: Path) -> None:
     given = {"INZAGE_DATA": str(tmp_path), "INZAGE_PASSWORD_DESK": "from-a-safe", "INZAGE_PROCESS": "desk"}
     assert environment.read(given).passwords[Role.DESK] == "from-a-safe"
