@@ -36,6 +36,7 @@ RetentionCode = Literal[
     "breach",
     "access_log",
     "staff",
+    "declarations",
     "outbox",
     "draft",
     "web_log",
