@@ -10,7 +10,7 @@ from inzage.law.wording import Words
 @rule("4", "6.agreement", law=("AVG 5(1)(b)",))
 def report_was_agreed(facts: ReleaseReport, _policy: Policy) -> Permit | None:
     """Ground 1 of article 4: the regulation itself provides for a report under a reporting agreement."""
-    if facts.agreement is None:
+    if not _was_told(facts):
         return None
     return Permit(
         Words(
@@ -40,7 +40,7 @@ def there_is_an_agreement(facts: ReleaseReport, _policy: Policy) -> Forbid | Non
 @rule("6.agreement", law=("AVG 13(1)(e)",))
 def client_was_told(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
     """The client hears of the agreement at the start, so before anything goes."""
-    if facts.agreement is None or (facts.agreement.told_at is not None and facts.agreement.told_at <= facts.at):
+    if facts.agreement is None or _was_told(facts):
         return None
     return Forbid(
         Words(
@@ -52,6 +52,11 @@ def client_was_told(facts: ReleaseReport, _policy: Policy) -> Forbid | None:
             en="Tell the client the reporting agreement and record who did so, when and how.",
         ),
     )
+
+
+def _was_told(facts: ReleaseReport) -> bool:
+    terms = facts.agreement
+    return terms is not None and terms.told_at is not None and terms.told_at <= facts.at
 
 
 @rule("6.agreement")
