@@ -10,7 +10,7 @@ from django.utils import translation
 
 from inzage.access.identity import acting
 from inzage.access.models import Login
-from inzage.clients.registration.imports.actions import ImportReport, RowProblem, import_file
+from inzage.clients.registration.imports.files import ImportReport, RowProblem, import_file
 from inzage.front.processes.unusable import Unusable
 
 A_LONG_IMPORT = 3600  # seconds

@@ -185,7 +185,8 @@ def test_a_backup_that_is_not_as_it_was_made_is_refused(here: Path, known: dict[
 @pytest.mark.slow
 @pytest.mark.article("11.security")
 def test_the_main_half_alone_tells_nothing_of_a_document(here: Path, known: dict[str, str]) -> None:
-    command = [programs.newest(15).folder / "pg_restore", "--file=-", here / "backup" / "main" / "database.dump"]
+    dump = here / "backup" / "main" / "database.dump"
+    command = [str(programs.newest(15).folder / "pg_restore"), "--file=-", str(dump)]
     text = subprocess.run(command, capture_output=True, check=True).stdout
     assert text.count(b"stuk.txt") == 2  # that there is a document is in it; what it says is not
     assert b"kanarie" not in text

@@ -78,7 +78,7 @@ def test_it_makes_everything_and_can_be_repeated(administrator: str, outside: En
 def test_what_it_prints_is_what_it_does(administrator: str, outside: Environment) -> None:
     script = server.script(server.plan(outside))
     assert not any(password in script for password in outside.passwords.values())
-    psql = programs.choose(Path("/nowhere")).folder / "psql"
+    psql = str(programs.choose(Path("/nowhere")).folder / "psql")
     command = [psql, "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--quiet", administrator]
     subprocess.run(command, input=script, text=True, check=True, capture_output=True)
     database.check_server(outside)
