@@ -76,7 +76,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     opening: OpeningInfo | None = getattr(request, "opening", None)
     at_work = not actor.missing and actor.kind in {"staff", "auditor"}
     return {
-        "bureau_name": getattr(settings, "BUREAU_NAME", ""),
+        "bureau_name": settings.BUREAU_NAME,
         "signed_in": _signed_in(actor),
         "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
         "search_url": _address("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",

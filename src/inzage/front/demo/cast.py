@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-OFFICE = "Bureau Waterlinde"
+OFFICE = "Bureau De Werkhaven"
 SECRET_BYTES = 20
 
 
@@ -35,12 +35,12 @@ class Member:
     @property
     def email(self) -> str:
         """The address to sign in with; `.example` is a domain that nobody can have (RFC 2606)."""
-        return f"{self.name.split()[0].lower()}@waterlinde.example"
+        return f"{self.name.split()[0].lower()}@werkhaven.example"
 
     @property
     def password(self) -> str:
         """The password, the same on every demo."""
-        return f"demo-{self.name.split()[0].lower()}-linde"
+        return f"demo-{self.name.split()[0].lower()}-werkhaven"
 
     @property
     def secret(self) -> str:

@@ -5,6 +5,7 @@ The front knows all rooms, so this stands here: a room that opens a task need no
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,32 +14,45 @@ from django.utils.translation import gettext_lazy as _
 from inzage.access.models import Task
 
 
+Engagements = Mapping[UUID, UUID]
+
+
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """What a task asks, the icon beside it, and how its address is made."""
+    """What a task asks, the icon beside it, and how its address is made.
+
+    The address is made from the task and from the engagement of each reporting agreement that tasks are about.
+    """
 
     words: Promise
     icon: str
-    address: Callable[[Task], str]
+    address: Callable[[Task, Engagements], str]
 
 
-def _dossier(page: str, subject: str = "") -> Callable[[Task], str]:
+def _dossier(page: str, subject: str = "") -> Callable[[Task, Engagements], str]:
     """An address under the task's dossier; `subject` is the name of the part of the address that its subject fills."""
 
-    def address(task: Task) -> str:
+    def address(task: Task, _engagements: Engagements) -> str:
         kwargs = {"dossier": task.dossier_id} | ({subject: task.subject} if subject else {})
         return reverse(page, kwargs=kwargs)
 
     return address
 
 
-def _page(page: str, subject: str = "") -> Callable[[Task], str]:
+def _page(page: str, subject: str = "") -> Callable[[Task, Engagements], str]:
     """An address that belongs to no dossier."""
 
-    def address(task: Task) -> str:
+    def address(task: Task, _engagements: Engagements) -> str:
         return reverse(page, kwargs={subject: task.subject} if subject else None)
 
     return address
+
+
+def _told(task: Task, engagements: Engagements) -> str:
+    """The page to record that the client was told of a reporting agreement."""
+    agreement = task.subject
+    kwargs = {"dossier": task.dossier_id, "engagement": engagements[agreement] if agreement else None, "agreement": agreement}
+    return reverse("reporting:tell", kwargs=kwargs)
 
 
 CHORES: Mapping[str, Chore] = {
@@ -47,11 +61,9 @@ CHORES: Mapping[str, Chore] = {
     "agree_reporting": Chore(
         _("Record what was agreed to be reported"), "clipboard-list", _dossier("reporting:new", "engagement")
     ),
-    "tell_reporting": Chore(
-        _("Tell the client what will be reported"), "message", _dossier("reporting:tell", "agreement")
-    ),
-    "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement")),
-    "present_to_client": Chore(_("Put the report before the client"), "eye", _dossier("reports:review", "report")),
+    "tell_reporting": Chore(_("Tell the client what will be reported"), "message", _told),
+    "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement_id")),
+    "present_to_client": Chore(_("Put the report before the client"), "eye", _dossier("reports:review", "report_id")),
     "inform_client_orally": Chore(
         _("Tell the client orally what was reported"), "phone", _dossier("disclosures:inform", "disclosure_id")
     ),
@@ -63,6 +75,9 @@ CHORES: Mapping[str, Chore] = {
     ),
     "check_regulation": Chore(
         _("Check a new version of the regulation legally"), "scale", _page("versions:show", "version")
+    ),
+    "tell_change": Chore(
+        _("Tell the clients what changes in the regulation"), "bell", _page("versions:show", "version")
     ),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }

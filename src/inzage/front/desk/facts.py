@@ -1,4 +1,4 @@
-"""Questions of the desk: which tasks are mine or wait for a role of mine, which dossiers I was in, which reports wait."""
+"""Questions of the desk: the tasks of an actor and their roles, the dossiers last opened, the reports in hand."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -94,12 +94,15 @@ def waiting_reports(actor: Actor) -> QuerySet[Report]:
     return mine.order_by("created_at", "id")
 
 
-def told_of(tasks: Iterable[Task]) -> frozenset[UUID]:
-    """Which of these tasks are about a reporting agreement that stands, so that the client can be told of it."""
+def engagements_of(tasks: Iterable[Task]) -> dict[UUID, UUID]:
+    """The engagement of each reporting agreement that these tasks are about, by the agreement.
+
+    A task to tell the client that is about no agreement waits for one to be made first.
+    """
     subjects = [task.subject for task in tasks if task.kind == "tell_reporting" and task.subject]
     if not subjects:
-        return frozenset()
-    return frozenset(ReportingAgreement.objects.filter(id__in=subjects).values_list("id", flat=True))
+        return {}
+    return dict(ReportingAgreement.objects.filter(id__in=subjects).values_list("id", "engagement"))
 
 
 def who(dossiers: Iterable[UUID]) -> Mapping[UUID, Who]:

@@ -19,7 +19,7 @@ from inzage.access.guards import Request, person, staff
 from inzage.access.models import Task
 from inzage.access.people.roles import labels
 from inzage.front.desk import facts
-from inzage.front.desk.chores import CHORES, Chore
+from inzage.front.desk.chores import CHORES, Chore, Engagements
 from inzage.kit.paging import paginate
 
 GROUPS: tuple[tuple[str, Promise, str], ...] = (
@@ -110,17 +110,17 @@ def _dossiers(tasks: Iterable[Task]) -> list[UUID]:
 
 def _lines(tasks: Sequence[Task], who: Mapping[UUID, facts.Who], today: date) -> dict[UUID, Line]:
     """Each task as a line, by its id."""
-    told = facts.told_of(tasks)
-    return {task.pk: _line(task, who, told, today) for task in tasks}
+    engagements = facts.engagements_of(tasks)
+    return {task.pk: _line(task, who, engagements, today) for task in tasks}
 
 
-def _line(task: Task, who: Mapping[UUID, facts.Who], told: frozenset[UUID], today: date) -> Line:
-    is_to_agree = task.kind == "tell_reporting" and task.subject not in told
+def _line(task: Task, who: Mapping[UUID, facts.Who], engagements: Engagements, today: date) -> Line:
+    is_to_agree = task.kind == "tell_reporting" and task.subject not in engagements
     chore = CHORES["agree_reporting" if is_to_agree else task.kind]
     return Line(
         task=task,
         chore=chore,
-        url=chore.address(task),
+        url=chore.address(task, engagements),
         who=who.get(task.dossier_id) if task.dossier_id else None,
         role=", ".join(labels([task.role])),
         days_late=max((today - task.due).days, 0),

@@ -1,4 +1,4 @@
-"""What stands above every page of a dossier, and which parts of it the actor may see: one query, whatever the dossier."""
+"""What stands above every page of a dossier, and which parts of it the actor may see: one query for all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the head of a page tells of a dossier. `parts` are those that the actor has a right to now (articles 5, 6)."""
+    """What the head of a page tells of a dossier. `parts` are those that the actor has a right to (articles 5, 6)."""
 
     dossier: UUID
     kind: str

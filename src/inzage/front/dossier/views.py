@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -41,7 +41,7 @@ class FilterForm(KitForm):
 @require_GET
 @opens("card", purpose="3.c", articles=("6.dossier", "6.need"))
 def show(request: Request, dossier: UUID) -> HttpResponseBase:
-    """Everything that happened in a client's dossier, the newest first; what one may not read shows as a closed line."""
+    """What happened in a client's dossier, the newest first; what one may not read shows as a closed line."""
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     kind, until = chosen.get("kind", ""), chosen.get("until")

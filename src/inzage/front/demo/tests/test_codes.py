@@ -32,7 +32,7 @@ def test_everybody_has_their_own_way_in() -> None:
     assert [login.email for login in LOGINS] == [member.email for member in MEMBERS]
 
 
-@pytest.mark.parametrize("name", ["coach", "sanne@waterlinde.example", "Sanne de Wit", "sanne"])
+@pytest.mark.parametrize("name", ["coach", "sanne@werkhaven.example", "Sanne de Wit", "sanne"])
 def test_people_are_found_by_what_they_are_called(name: str) -> None:
     assert find(name).key == "coach"
 

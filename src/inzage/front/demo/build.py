@@ -1,0 +1,21 @@
+"""Build the demo bureau, as its people would: every step is an action of somebody of the cast, through both gates."""
+
+from datetime import datetime
+
+from inzage.front.demo import bureau
+from inzage.front.demo.clients import begin, known_names
+from inzage.front.demo.sponsors import sign_all
+from inzage.front.demo.stories import CLIENTS
+
+
+def build(at: datetime) -> None:
+    """Make the bureau with everything in hand at the moment `at`. What is there already stays; it can be interrupted.
+
+    Raises ProgrammingError when the installation holds another bureau.
+    """
+    staff = bureau.found(at)
+    signed = sign_all(staff["account_manager"], at)
+    known = known_names(staff["back_office"])
+    for story in CLIENTS:
+        if story.last not in known:
+            begin(story, staff, signed.get(story.sponsor), at)
