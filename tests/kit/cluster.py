@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "INZAGE_PROCESS": "desk",
     "INZAGE_PREFIX": PREFIX,
     "INZAGE_DEMO": "1",
+    "INZAGE_HOSTS": "testserver,localhost,127.0.0.1",
 }
 
 
@@ -39,6 +40,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start it and lay the template database, as the owner does in production."""
+        (self.folder / "static").mkdir(exist_ok=True)
         self.server.start()
         self.python(MIGRATE, process="owner")
 
