@@ -1,6 +1,7 @@
 """The verb of a notice: give it to the client, by mail, by letter or in hand, and keep exactly what was given."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -21,21 +22,24 @@ from inzage.paper.content import NoticeContent
 from inzage.paper.notice import missing_items, render_notice
 from inzage.sharing.post.actions import queue_letter
 
+CHANNELS: dict[str, Literal["email", "letter", "handed"]] = {"email": "email", "letter": "letter", "handed": "handed"}
+
 
 @transaction.atomic
 def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> NoticeDelivery:
     """Give a client the notice that is owed (AVG 14 when a sponsor referred them, else 13) and record it.
 
-    `channel`: "email" queues it as a PDF to the client's own address, "letter" and "handed" record that the print was given. The PDF
-    is kept in the dossier; the task for it is finished. Raises law's Refused without an address, a regulation in force, or an item
-    that the law asks for (article 2.registration), and DoesNotExist when the dossier is not opened.
+    `channel`: "email" queues it as a PDF to the client's own address, "letter" and "handed" record that the print was
+    given. The PDF is kept in the dossier; the task for it is finished. Raises law's Refused without an address, a
+    regulation in force, or an item that the law asks for (article 2.registration), and DoesNotExist when the dossier
+    is not opened.
     """
     contact = contact_of(dossier.id)
     notice = notice_for(dossier.id, by=by, on=at.astimezone(AMSTERDAM).date())
     version = current_version()
     SEND_NOTICE.decide(
         SendNotice(
-            channel=NoticeDelivery.Channel(channel).value,
+            channel=CHANNELS[channel],
             has_email=bool(contact.email),
             missing_items=frozenset(missing_items(notice)),
             regulation_published=version is not None,
@@ -46,14 +50,24 @@ def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> N
     with translation.override(notice.language):
         name = _("privacy-notice.pdf")
     document = put(
-        dossier=dossier, part="correspondence", name=name, media_type="application/pdf", content=printed.data, by=by, at=at
+        dossier=dossier,
+        part="correspondence",
+        name=name,
+        media_type="application/pdf",
+        content=printed.data,
+        by=by,
+        at=at,
     )
     if channel == NoticeDelivery.Channel.EMAIL:
         _mail(dossier, contact.email, notice, document, by=by, at=at)
     return record_notice(
-        dossier=dossier, kind=client_of(dossier).notice_owed, version=version.label if version else "",
-        channel=channel, by=by, at=at,
-    )  # fmt: skip
+        dossier=dossier,
+        kind=client_of(dossier).notice_owed,
+        version=version.label if version else "",
+        channel=channel,
+        by=by,
+        at=at,
+    )
 
 
 def _mail(
@@ -69,6 +83,12 @@ def _mail(
         ) % {"salutation": notice.salutation, "name": by.name, "bureau": settings.BUREAU_NAME}
         subject = _("About your data")
     queue_letter(
-        dossier=dossier, recipient=address, subject=subject, text=text, document=document, file_name=document.name,
-        by=by, at=at,
-    )  # fmt: skip
+        dossier=dossier,
+        recipient=address,
+        subject=subject,
+        text=text,
+        document=document,
+        file_name=document.name,
+        by=by,
+        at=at,
+    )

@@ -34,7 +34,9 @@ def contact_of(dossier: UUID) -> ClientContact:
 
 
 def notice_for(dossier: UUID, *, by: Actor, on: date) -> NoticeContent:
-    """The notice that this client is owed, in the language of their letters (AVG 14 when a sponsor referred them, else 13).
+    """The notice that this client is owed, in the language of their letters.
+
+    AVG 14 when a sponsor referred the client, otherwise AVG 13.
 
     `on` is its date, `by` signs it. The dossier must be opened with the part contact.
     """
@@ -56,6 +58,7 @@ def _content(client: Client, contact: ClientContact, language: Language, by: Act
         bureau=Bureau(name=settings.BUREAU_NAME, address=settings.BUREAU_ADDRESS),
         recipient=Recipient(name=client.display_name, organisation="", address=[contact.address, town]),
         reference=client.dossier.number,
+        introduction=(),
         dated=on,
         salutation=_("Dear %(name)s,") % {"name": client.display_name},
         controller=", ".join([settings.BUREAU_NAME, *settings.BUREAU_ADDRESS]),
@@ -88,7 +91,7 @@ def _sponsors(client: Client) -> list[str]:
 
 
 def _purposes(client: Client, language: str) -> list[Purpose]:
-    """The purposes that the client's agreements switch on, and those of the relation before one, with their grounds (3.2)."""
+    """The purposes of the client's agreements and of the relation before one, with their grounds (3.2)."""
     terms = policy()
     agreed = {code for each in engagements_of(client.dossier_id) for code in each.agreement.purposes}
     codes = sorted({*terms.purposes.before_agreement, *agreed})

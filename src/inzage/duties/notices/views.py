@@ -31,9 +31,11 @@ def show(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     form = NoticeForm(request.POST or None, has_email=bool(contact.email))
     if request.method == "POST" and form.is_valid():
         actions.send_notice(
-            dossier=Dossier.objects.get(id=dossier), channel=form.cleaned_data["channel"], by=request.actor,
+            dossier=Dossier.objects.get(id=dossier),
+            channel=form.cleaned_data["channel"],
+            by=request.actor,
             at=timezone.now(),
-        )  # fmt: skip
+        )
         messages.success(request, _("It is recorded that the client was given this notice."))
         return redirect("notices:show", dossier=dossier)
     return TemplateResponse(

@@ -14,7 +14,9 @@ GROUNDS: Mapping[str, Promise] = {
     "legal_duty": __("the law obliges us to"),
     "vital_interest": __("your life or health depends on it"),
     "public_task": __("a public task"),
-    "legitimate_interest": __("our interest in doing our work for you and the one who pays for it, weighed against yours"),
+    "legitimate_interest": __(
+        "our interest in doing our work for you and the one who pays for it, weighed against yours"
+    ),
 }
 ANCHORS: Mapping[str, Promise] = {
     "engagement_ended": __("after your engagement has ended"),

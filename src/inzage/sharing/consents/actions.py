@@ -1,6 +1,7 @@
 """The two verbs of a consent, one step each: give and withdraw (AVG 7(3): withdrawing is as easy as giving)."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,12 @@ from inzage.sharing.consents.models import Consent
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
 
+RECIPIENTS: dict[str, Literal["sponsor", "doctor", "medical_adviser", "relation"]] = {
+    "sponsor": "sponsor",
+    "doctor": "doctor",
+    "medical_adviser": "medical_adviser",
+    "relation": "relation",
+}
 ARTICLES = {Consent.Subject.HEALTH: "6.health", Consent.Subject.PROFILE: "3.i"}
 
 
@@ -41,8 +48,9 @@ def give(
 ) -> Consent:
     """Record a client's written consent for one recipient, kind of information and direction, and give it.
 
-    `contact` is required for a sponsor; for anybody else `recipient_label` names them. `scan` is the signed form, kept in the vault.
-    Raises law's Refused for what articles 6.health and 3.i do not allow (not in writing, no recipient, too long, in the future).
+    `contact` is required for a sponsor; for anybody else `recipient_label` names them. `scan` is the signed form,
+    kept in the vault. Raises law's Refused for what articles 6.health and 3.i do not allow (not in writing, no
+    recipient, too long, in the future).
     """
     decision = GIVE_CONSENT.decide(
         GiveConsent(
@@ -51,7 +59,7 @@ def give(
             subject="health" if subject_kind == Consent.Subject.HEALTH else "profile",
             information=information,
             direction="out" if direction == Consent.Direction.OUT else "in",
-            recipient_kind=Consent.RecipientKind(recipient_kind).value,
+            recipient_kind=RECIPIENTS[recipient_kind],
             recipient_named=contact is not None or bool(clean_line(recipient_label)),
             recipient_of_sponsor=contact is not None and contact.sponsor_id == engagement.sponsor_id,
             in_writing=scan is not None,
@@ -63,9 +71,14 @@ def give(
     if scan is None:
         raise ValidationError({"scan": _("Add a scan of the signed form.")})
     document = put(
-        dossier=dossier, part="disclosures", name=scan.name, media_type=scan.media_type, content=scan.content, by=by,
+        dossier=dossier,
+        part="disclosures",
+        name=scan.name,
+        media_type=scan.media_type,
+        content=scan.content,
+        by=by,
         at=at,
-    )  # fmt: skip
+    )
     consent = Consent.objects.create(
         id=uuid4(),
         dossier=dossier,
@@ -85,9 +98,13 @@ def give(
     )
     _enter(consent, dossier, by=by, at=at)
     record(
-        Kind.CONSENT_GIVEN, by=by, dossier=dossier.id, subject=consent.id, articles=decision.articles,
+        Kind.CONSENT_GIVEN,
+        by=by,
+        dossier=dossier.id,
+        subject=consent.id,
+        articles=decision.articles,
         detail={"document": document.sha256},
-    )  # fmt: skip
+    )
     return consent
 
 
@@ -104,13 +121,14 @@ def withdraw(*, consent: Consent, by: Actor, at: datetime) -> Consent:
     dossier = Dossier.objects.get(id=kept.dossier_id)
     _enter(kept, dossier, by=by, at=at)
     record(
-        Kind.CONSENT_WITHDRAWN, by=by, dossier=dossier.id, subject=kept.id,
+        Kind.CONSENT_WITHDRAWN,
+        by=by,
+        dossier=dossier.id,
+        subject=kept.id,
         articles=(ARTICLES[Consent.Subject(kept.subject_kind)],),
-    )  # fmt: skip
+    )
     return kept
 
 
 def _enter(consent: Consent, dossier: Dossier, *, by: Actor, at: datetime) -> None:
-    enter(
-        dossier=dossier, part="disclosures", kind="consent", subject=consent.id, visibility="client", by=by, at=at
-    )
+    enter(dossier=dossier, part="disclosures", kind="consent", subject=consent.id, visibility="client", by=by, at=at)

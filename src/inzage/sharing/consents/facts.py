@@ -51,7 +51,7 @@ def standings(dossier: UUID, at: datetime) -> list[Standing]:
 
 
 def health_consents(engagement: Engagement) -> tuple[HealthConsent, ...]:
-    """All consents about health data of an engagement, also withdrawn and expired ones, as law asks for them (6.health)."""
+    """All consents about health data of an engagement, also those that ended, as law asks for them (6.health)."""
     found = Consent.objects.filter(
         dossier=engagement.dossier_id, engagement=engagement, subject_kind=Consent.Subject.HEALTH
     )

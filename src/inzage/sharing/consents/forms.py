@@ -52,7 +52,9 @@ class ConsentForm(KitForm):
         (__("The signed form"), ("given_on", "expires_on", "scan")),
     )
 
-    def __init__(self, *args: Any, choices: dict[Engagement, list[SponsorContact]], labels: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: dict[Engagement, list[SponsorContact]], labels: dict[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.engagements = {str(each.id): each for each in choices}
         self.contacts = {str(contact.id): contact for contacts in choices.values() for contact in contacts}

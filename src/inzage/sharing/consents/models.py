@@ -1,4 +1,4 @@
-"""The consent: one client, one recipient, one kind of information, one direction, in writing, until a day; and its withdrawal."""
+"""The consent: one recipient, one kind of information, one direction, in writing, until a day; and its withdrawal."""
 
 from django.db import models
 from django.utils.translation import get_language
@@ -11,7 +11,10 @@ from inzage.work.engagements.models import Engagement
 
 
 class Consent(ContentModel):
-    """A client's yes. It is never assumed, never changed, and ends by withdrawal or by its last day (AVG 7, articles 3.i and 6)."""
+    """A client's yes (AVG 7, articles 3.i and 6).
+
+    It is never assumed and never changed, and ends by withdrawal or by its last day.
+    """
 
     class Subject(models.TextChoices):
         """What it is about."""

@@ -45,9 +45,11 @@ def give(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """Record a written consent with its scan (articles 6.health, 3.i)."""
     choices = possible_recipients(dossier)
     form = ConsentForm(
-        request.POST or None, request.FILES or None, choices=choices,
+        request.POST or None,
+        request.FILES or None,
+        choices=choices,
         labels={str(each.id): _engagement_label(each) for each in choices},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         actions.give(
             dossier=_dossier(dossier),

@@ -21,12 +21,11 @@ from inzage.sharing.disclosures.models import ClientInformed, Disclosure
 TASK = "inform_client_orally"
 
 
-def record_informed(
-    *, disclosure: Disclosure, informed_on: date, how: str, by: Actor, at: datetime
-) -> ClientInformed:
+def record_informed(*, disclosure: Disclosure, informed_on: date, how: str, by: Actor, at: datetime) -> ClientInformed:
     """Record that the actor told the client of a disclosure, on a day and how; finishes the duty (article 6.informing).
 
-    Raises law's Refused for a day that is still to come or lies before the disclosure, ValidationError when it was recorded before.
+    Raises law's Refused for a day that is still to come or lies before the disclosure, ValidationError when it was
+    recorded before.
     """
     INFORM_CLIENT.decide(
         InformClient(
@@ -51,12 +50,15 @@ def record_informed(
     )
     finish_about(subject=disclosure.id, kind=TASK, by=by, at=at)
     enter(
-        dossier=Dossier(id=disclosure.dossier_id, office_id=disclosure.office_id), part="disclosures", kind="informed", subject=told.id,
-        visibility="client", by=by, at=at,
-    )  # fmt: skip
-    record(
-        Kind.CLIENT_INFORMED, by=by, dossier=disclosure.dossier_id, subject=disclosure.id, articles=("6.informing",)
+        dossier=Dossier(id=disclosure.dossier_id, office_id=disclosure.office_id),
+        part="disclosures",
+        kind="informed",
+        subject=told.id,
+        visibility="client",
+        by=by,
+        at=at,
     )
+    record(Kind.CLIENT_INFORMED, by=by, dossier=disclosure.dossier_id, subject=disclosure.id, articles=("6.informing",))
     return told
 
 
@@ -65,9 +67,13 @@ def hand_out(*, disclosure: Disclosure, by: Actor, at: datetime) -> bytes:  # no
 
     Raises Document.DoesNotExist for an oral disclosure, or when the dossier is not opened.
     """
-    document = Document.objects.get(id=disclosure.document_id)
+    document = Document.objects.get(dossier=disclosure.dossier_id, id=disclosure.document_id or disclosure.id)
     record(
-        Kind.DOCUMENT_READ, by=by, dossier=disclosure.dossier_id, subject=disclosure.id, articles=("6.need",),
+        Kind.DOCUMENT_READ,
+        by=by,
+        dossier=disclosure.dossier_id,
+        subject=disclosure.id,
+        articles=("6.need",),
         detail={"sha256": disclosure.sha256},
-    )  # fmt: skip
+    )
     return read(document)

@@ -8,7 +8,7 @@ from inzage.sharing.disclosures.models import ClientInformed, Disclosure
 
 
 class RegisterFilter(KitForm):
-    """What the register shows; every field may be empty. It stands in the address, so nothing in it is about a client."""
+    """What the register shows; every field may be empty. It stands in the address, so none is about a client."""
 
     kind = forms.ChoiceField(label=__("Kind"), choices=(("", __("All")), *Disclosure.Kind.choices), required=False)
     organisation = LineField(label=__("Organisation"), max_length=100, required=False)

@@ -1,7 +1,7 @@
 """The register of disclosures, why each rested on its ground, and the record that a client was told of one.
 
-A disclosure is a card: it says what happened and to whom, never what was in it. The bytes that went are a document in the vault.
-Nothing here can be changed after it was written: there is no rule by which anybody may.
+A disclosure is a card: it says what happened and to whom, never what was in it. The bytes that went are a document in
+the vault. Nothing here can be changed after it was written: there is no rule by which anybody may.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +15,7 @@ from inzage.work.engagements.models import Engagement
 
 
 class Disclosure(CardModel):
-    """Something left the bureau: what kind, to whom, in which form, which exact bytes, why, and the decision that allowed it.
+    """Something left the bureau: to whom, in which form, which exact bytes, why, and on which decision.
 
     `subject` is the report version, or for an oral report the session note of it. `decision` is law's Decision as JSON.
     """
@@ -78,7 +78,7 @@ class Disclosure(CardModel):
         ]
 
     class PersonalData:
-        """Seen by whose role has the register at the office, and with a grant on the dossier; added once, never changed."""
+        """Seen by whose role has the register at the office, and by grant; added once, never changed."""
 
         of = "dossier"
         category = "disclosures"
@@ -87,7 +87,17 @@ class Disclosure(CardModel):
         needs = "grant"
         part = "disclosures"
         append_only = True
-        export = ("kind", "recipient_label", "organisation", "form", "channel", "categories", "purpose", "ground", "made_at")
+        export = (
+            "kind",
+            "recipient_label",
+            "organisation",
+            "form",
+            "channel",
+            "categories",
+            "purpose",
+            "ground",
+            "made_at",
+        )
 
     @property
     def decision_shown(self) -> dict[str, object]:
@@ -96,7 +106,7 @@ class Disclosure(CardModel):
 
 
 class Grounds(ContentModel):
-    """Why a disclosure rested on its ground, the weighing of an interest, and why health data were needed (6.exceptions, 6.health)."""
+    """Why a disclosure rested on its ground, and why health data were needed (6.exceptions, 6.health)."""
 
     disclosure = models.OneToOneField(Disclosure, models.DO_NOTHING, related_name="+")
     reasons = models.TextField(_("reasons"), blank=True)

@@ -1,4 +1,4 @@
-"""Pages of the register: of one dossier, over all of them, one line of it, its exact bytes, and that the client was told."""
+"""Pages of the register: of one dossier, over all, one line, its exact bytes, and that the client was told."""
 
 from uuid import UUID
 
@@ -88,9 +88,7 @@ def inform(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> HttpR
         actions.record_informed(disclosure=found, **form.cleaned_data, by=request.actor, at=timezone.now())
         messages.success(request, _("It is recorded that the client was told."))
         return redirect("disclosures:show", dossier=dossier, disclosure_id=found.id)
-    return TemplateResponse(
-        request, "disclosures/inform.html", {"dossier": dossier, "disclosure": found, "form": form}
-    )
+    return TemplateResponse(request, "disclosures/inform.html", {"dossier": dossier, "disclosure": found, "form": form})
 
 
 def _found(dossier: UUID, disclosure_id: UUID) -> Disclosure:

@@ -38,9 +38,17 @@ def queue_letter(
     Raises ValidationError that names the field for an address that is none or a header with a line break (6.sending).
     """
     message = _queue(
-        recipients=[recipient], sender=settings.DEFAULT_FROM_EMAIL, subject=subject, text=text, html="",
-        dossier=dossier, document=document, file_name=file_name, by=by.person, at=at,
-    )  # fmt: skip
+        recipients=[recipient],
+        sender=settings.DEFAULT_FROM_EMAIL,
+        subject=subject,
+        text=text,
+        html="",
+        dossier=dossier,
+        document=document,
+        file_name=file_name,
+        by=by.person,
+        at=at,
+    )
     hand_over(document=document, by=by, at=at)
     record(Kind.MESSAGE_QUEUED, by=by, dossier=dossier.id, subject=message.id, articles=("6.sending",))
     return message
@@ -55,9 +63,17 @@ def queue_system_mail(
     """
     with transaction.atomic():
         return _queue(
-            recipients=list(recipients), sender=sender, subject=subject, text=text, html=html,
-            dossier=None, document=None, file_name="", by=None, at=at,
-        )  # fmt: skip
+            recipients=list(recipients),
+            sender=sender,
+            subject=subject,
+            text=text,
+            html=html,
+            dossier=None,
+            document=None,
+            file_name="",
+            by=None,
+            at=at,
+        )
 
 
 def _queue(
@@ -92,9 +108,9 @@ def _queue(
         queued_by=by,
     )
     message.save(force_insert=True)
-    Envelope(
-        message=message, sender=sender, recipients=recipients, subject=subject, text=text, html=html
-    ).save(force_insert=True)
+    Envelope(message=message, sender=sender, recipients=recipients, subject=subject, text=text, html=html).save(
+        force_insert=True
+    )
     send_message.configure(lock=str(key)).defer(message=str(key))
     return message
 
@@ -102,8 +118,8 @@ def _queue(
 def send_again(*, message: Message, by: Actor, at: datetime) -> Message:
     """Queue a failed or doubtful message once more, with the same Message-ID so that a double can be told; gives it.
 
-    Only a person does this, never the machine (6.sending). Raises ValidationError when it is not failed or in doubt, or was sent
-    so long ago that its document is no longer handed over.
+    Only a person does this, never the machine (6.sending). Raises ValidationError when it is not failed or in doubt,
+    or was sent so long ago that its document is no longer handed over.
     """
     kept = _unsettled(message)
     if kept.document_id is not None and at - kept.queued_at > timedelta(days=HAND_OVER_DAYS):

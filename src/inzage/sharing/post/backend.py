@@ -15,7 +15,8 @@ class EmailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Queue the mails and say how many.
 
-        Raises ValueError for one with an attachment: what belongs to a dossier leaves through a release, never through here.
+        Raises ValueError for one with an attachment: what belongs to a dossier leaves through a release, never
+        through here.
         """
         for mail in email_messages:
             if mail.attachments:
@@ -36,4 +37,4 @@ def _html(mail: EmailMessage) -> str:
     """Give the HTML form of a mail, or nothing."""
     if not isinstance(mail, EmailMultiAlternatives):
         return ""
-    return next((str(each.content) for each in mail.alternatives if each.mimetype == "text/html"), "")
+    return next((str(content) for content, kind in mail.alternatives if kind == "text/html"), "")

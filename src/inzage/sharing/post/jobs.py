@@ -1,7 +1,8 @@
 """The worker's jobs: send what is queued, once, and settle what a dead process left behind.
 
-A message is claimed in one transaction, marked again just before its text goes, and settled in a third. A process that dies
-leaves it claimed: before the second mark it waits again, after it nobody knows whether it arrived, and a person decides.
+A message is claimed in one transaction, marked again just before its text goes, and settled in a third. A process
+that dies leaves it claimed: before the second mark it waits again, after it nobody knows whether it arrived, and a
+person decides.
 """
 
 import hashlib
@@ -51,9 +52,7 @@ def settle_messages(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tel
 def configured_server() -> Server:
     """The mail server of the settings."""
     mail = settings.MAIL
-    return Server(
-        host=mail.host, port=mail.port, user=mail.user, password=mail.password, starttls=mail.starttls
-    )
+    return Server(host=mail.host, port=mail.port, user=mail.user, password=mail.password, starttls=mail.starttls)
 
 
 def send(key: UUID, *, clock: Callable[[], datetime], server: Server) -> Message.State | None:
@@ -94,7 +93,8 @@ def send(key: UUID, *, clock: Callable[[], datetime], server: Server) -> Message
 def _attachment(message: Message) -> bytes | None:
     """Read the document that goes along, None for a message without one.
 
-    Raises Document.DoesNotExist when it is not handed over any more, VaultError when it is not the one that was decided on.
+    Raises Document.DoesNotExist when it is not handed over any more, VaultError when it is not the one that was
+    decided on.
     """
     if message.document_id is None:
         return None
@@ -164,7 +164,7 @@ def _finish(message: Message, state: Message.State, fault: str, at: datetime) ->
             articles=("6.sending",) if message.dossier else (),
             detail={"attempts": message.attempts, "fault": fault},
         )
-        if state is not Message.State.SENT and message.dossier is not None:
+        if state is not Message.State.SENT and message.dossier is not None and message.office is not None:
             open_task(
                 kind="message_in_doubt",
                 article="6.sending",
@@ -178,9 +178,10 @@ def _finish(message: Message, state: Message.State, fault: str, at: datetime) ->
 
 
 def settle_left(*, at: datetime) -> int:
-    """Settle what was claimed more than ten minutes ago and never ended, and empty settled envelopes; how many were left.
+    """Settle what was claimed more than ten minutes ago and never ended, and say how many there were.
 
-    One whose text had begun to go is in doubt; one whose text had not waits again.
+    One whose text had begun to go is in doubt; one whose text had not waits again. Envelopes of settled messages
+    are removed.
     """
     left = list(Message.objects.filter(state=Message.State.SENDING, claimed_at__lt=at - DEAD_AFTER))
     for message in left:

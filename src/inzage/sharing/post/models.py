@@ -63,8 +63,7 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_of_a_dossier_has_an_office",
-                condition=models.Q(dossier=None, office=None)
-                | models.Q(dossier__isnull=False, office__isnull=False),
+                condition=models.Q(dossier=None, office=None) | models.Q(dossier__isnull=False, office__isnull=False),
             ),
         ]
         indexes = [
@@ -73,7 +72,7 @@ class Message(models.Model):
         ]
 
     class PersonalData:
-        """Seen with the disclosures of its dossier; the worker sees and changes all. Messages of the system show to nobody else."""
+        """Seen with the disclosures of its dossier; the worker sees and changes all."""
 
         of = "dossier"
         category = "post"

@@ -1,4 +1,4 @@
-"""The verbs of a release: send a report, or record that it was told. One transaction does all of it, or nothing is done.
+"""The verbs of a release: send a report, or record that it was told; all of it or nothing.
 
 Facts, decision, version, vault, register, tasks, mail, time line and ledger stand or fall together.
 """
@@ -37,9 +37,10 @@ PDF = "application/pdf"
 def release(*, version: ReportVersion, sending: Sending, printed: Printed, by: Actor, at: datetime) -> Disclosure:
     """Send a locked version to one contact as a sealed PDF and give its line in the register (articles 4 and 6).
 
-    `printed` was made before; its preview is compared with the version as it is now, so that what was seen is what goes. By e-mail
-    the message is queued in this transaction; by upload the sender takes the bytes from the register. Raises law's Refused with
-    article and remedy, and ValidationError when the report changed since, is not the last version, or went to this contact before.
+    `printed` was made before; its preview is compared with the version as it is now, so that what was seen is what
+    goes. By e-mail the message is queued in this transaction; by upload the sender takes the bytes from the register.
+    Raises law's Refused with article and remedy, and ValidationError when the report changed since, is not the last
+    version, or went to this contact before.
     """
     kept = _lock(version)
     if kept.report.kind == ReportKind.ORAL:
@@ -51,16 +52,26 @@ def release(*, version: ReportVersion, sending: Sending, printed: Printed, by: A
     _once(kept, sending)
     mark_sent(version=kept, sha256=printed.sha256, by=by, at=at)
     document = put(
-        dossier=kept.dossier, part="disclosures", name=_file_name(kept), media_type=PDF, content=printed.sealed, by=by,
+        dossier=kept.dossier,
+        part="disclosures",
+        name=_file_name(kept),
+        media_type=PDF,
+        content=printed.sealed,
+        by=by,
         at=at,
-    )  # fmt: skip
+    )
     message = _mail(kept, sending, document, by=by, at=at) if sending.channel == Disclosure.Channel.EMAIL_PDF else None
     disclosure = _disclose(kept, sending, decision, document, message, by=by, at=at)
     _account(disclosure, kept, decision, by=by, at=at)
     record(
-        Kind.REPORT_RELEASED, by=by, dossier=kept.dossier_id, subject=kept.id, purpose=PURPOSE,
-        articles=decision.articles, detail={"sha256": printed.sha256, "code": code_of(kept), "version": kept.number},
-    )  # fmt: skip
+        Kind.REPORT_RELEASED,
+        by=by,
+        dossier=kept.dossier_id,
+        subject=kept.id,
+        purpose=PURPOSE,
+        articles=decision.articles,
+        detail={"sha256": printed.sha256, "code": code_of(kept), "version": kept.number},
+    )
     return disclosure
 
 
@@ -68,8 +79,8 @@ def release(*, version: ReportVersion, sending: Sending, printed: Printed, by: A
 def report_orally(*, version: ReportVersion, sending: Sending, by: Actor, at: datetime) -> Disclosure:
     """Record that an oral report was told to one contact and give its line in the register (6.sending, 6.informing).
 
-    Its session note is part of the report. Raises law's Refused with article and remedy, and ValidationError when it is no oral
-    report, not the last version, or recorded for this contact before.
+    Its session note is part of the report. Raises law's Refused with article and remedy, and ValidationError when it
+    is no oral report, not the last version, or recorded for this contact before.
     """
     kept = _lock(version)
     if kept.report.kind != ReportKind.ORAL:
@@ -80,9 +91,14 @@ def report_orally(*, version: ReportVersion, sending: Sending, by: Actor, at: da
     disclosure = _disclose(kept, sending, decision, None, None, by=by, at=at)
     _account(disclosure, kept, decision, by=by, at=at)
     record(
-        Kind.ORAL_REPORTED, by=by, dossier=kept.dossier_id, subject=kept.id, purpose=PURPOSE,
-        articles=decision.articles, detail={"note": str(kept.report.note_id)},
-    )  # fmt: skip
+        Kind.ORAL_REPORTED,
+        by=by,
+        dossier=kept.dossier_id,
+        subject=kept.id,
+        purpose=PURPOSE,
+        articles=decision.articles,
+        detail={"note": str(kept.report.note_id)},
+    )
     return disclosure
 
 
@@ -130,9 +146,15 @@ def _mail(version: ReportVersion, sending: Sending, document: Document, *, by: A
         }
         subject = _("A report for you")
     return queue_letter(
-        dossier=version.dossier, recipient=sending.contact.email, subject=subject, text=text, document=document,
-        file_name=document.name, by=by, at=at,
-    )  # fmt: skip
+        dossier=version.dossier,
+        recipient=sending.contact.email,
+        subject=subject,
+        text=text,
+        document=document,
+        file_name=document.name,
+        by=by,
+        at=at,
+    )
 
 
 def _disclose(
@@ -183,9 +205,7 @@ def _disclose(
     return disclosure
 
 
-def _account(
-    disclosure: Disclosure, version: ReportVersion, decision: Decision, *, by: Actor, at: datetime
-) -> None:
+def _account(disclosure: Disclosure, version: ReportVersion, decision: Decision, *, by: Actor, at: datetime) -> None:
     """Open what the decision leaves to be done, and put the disclosure on time line and ledger."""
     dossier: Dossier = version.dossier
     for duty in decision.obligations:
@@ -200,10 +220,13 @@ def _account(
             at=at,
         )
     kind = "oral_report" if disclosure.kind == Disclosure.Kind.ORAL_REPORT else "disclosure"
-    enter(
-        dossier=dossier, part="disclosures", kind=kind, subject=disclosure.id, visibility="client", by=by, at=at
-    )
+    enter(dossier=dossier, part="disclosures", kind=kind, subject=disclosure.id, visibility="client", by=by, at=at)
     record(
-        Kind.DISCLOSURE_MADE, by=by, dossier=dossier.id, subject=disclosure.id, purpose=PURPOSE,
-        articles=decision.articles, detail={"sha256": disclosure.sha256, "channel": disclosure.channel},
-    )  # fmt: skip
+        Kind.DISCLOSURE_MADE,
+        by=by,
+        dossier=dossier.id,
+        subject=disclosure.id,
+        purpose=PURPOSE,
+        articles=decision.articles,
+        detail={"sha256": disclosure.sha256, "channel": disclosure.channel},
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import get_args
 
 from inzage.access.versions import policy
 from inzage.clients.notes.models import Passage, SessionNote
@@ -10,8 +11,8 @@ from inzage.clients.registration.facts import client_of, notice_given_at
 from inzage.clients.registration.models import Client
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.decision import Decision
-from inzage.law.decisions.release_report import ACT, ReleaseReport, ReportingTerms
-from inzage.law.policy.blocks import Channel, Form, ReportKind
+from inzage.law.decisions.release_report import RELEASE_REPORT, ReleaseReport, ReportingTerms
+from inzage.law.policy.blocks import Channel, Form, ReportKind, WordGroup
 from inzage.sharing.consents.facts import health_consents
 from inzage.sponsors.relations.facts import contacts_of
 from inzage.sponsors.relations.models import SponsorContact
@@ -29,6 +30,7 @@ FORMS: dict[str, frozenset[Form]] = {
     "both": frozenset({"written", "oral"}),
 }
 KINDS: dict[str, ReportKind] = {"progress": "progress", "full": "full", "assessment": "assessment", "oral": "oral"}
+GROUPS: dict[str, WordGroup] = {group: group for group in get_args(WordGroup)}
 CHANNELS: dict[str, Channel] = {"email_pdf": "email_pdf", "upload": "upload"}
 
 
@@ -51,7 +53,7 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """To whom a report may be sent: those of the reporting agreement, and the sponsor's other contacts, whom law will refuse."""
+    """To whom a report may go: who is in the reporting agreement, and the sponsor's others, whom law refuses."""
 
     agreed: Sequence[SponsorContact]
     others: Sequence[SponsorContact]
@@ -65,7 +67,7 @@ class Recipients:
 
 
 def possible_recipients(engagement: Engagement) -> Recipients:
-    """The recipients of the reporting agreement in force, and the other active contacts of the sponsor (6.agreement)."""
+    """The recipients of the reporting agreement in force, and the sponsor's other active contacts (6.agreement)."""
     agreement = current_agreement(engagement)
     agreed = [each for each in recipients(agreement) if each.active] if agreement else []
     known = {each.id for each in agreed}
@@ -75,7 +77,7 @@ def possible_recipients(engagement: Engagement) -> Recipients:
 
 def decide(*, version: ReportVersion, sending: Sending, at: datetime) -> Decision:
     """Ask the regulation whether this version may go as the sender wants it; changes nothing (articles 4 and 6)."""
-    return ACT.decide(gather(version=version, sending=sending, at=at), policy())
+    return RELEASE_REPORT.decide(gather(version=version, sending=sending, at=at), policy())
 
 
 def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> ReleaseReport:
@@ -106,7 +108,7 @@ def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> Release
         weighing=sending.weighing,
         unreleased_passages=unreleased,
         confidential_passages=confidential,
-        unresolved_words=frozenset(hit.group for hit in unresolved_words(version)),
+        unresolved_words=frozenset(GROUPS[hit.group] for hit in unresolved_words(version)),
         health_categories=categories & policy().health_categories(),
         health_consents=health_consents(engagement),
         health_necessity=sending.health_necessity,

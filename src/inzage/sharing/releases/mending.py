@@ -1,5 +1,6 @@
 """Where to go with a refusal: for each thing that stands in the way, the page where it can be mended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,13 +14,49 @@ from inzage.work.reports.models import Report
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing that stands in the way: the sentence, the remedy, and the address and name of the page that mends it."""
+    """One thing that stands in the way, the remedy, and the address and name of the page that mends it."""
 
     sentence: Words
     remedy: Words | None
     articles: tuple[str, ...]
     url: str
     label: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its name, which fact each part of its address takes, and what its link says."""
+
+    page: str
+    takes: Mapping[str, str]
+    label: Promise
+
+
+IN_DOSSIER = {"dossier": "dossier"}
+IN_REPORT = {**IN_DOSSIER, "report_id": "report_id"}
+IN_ENGAGEMENT = {**IN_DOSSIER, "engagement": "engagement"}
+AGREE = Place("reporting:new", IN_ENGAGEMENT, __("Record a reporting agreement"))
+TELL = Place("reporting:show", IN_ENGAGEMENT, __("Tell the client what is reported"))
+PRESENT = Place("reports:review", IN_REPORT, __("Put it before the client"))
+CHANGE = Place("reports:show", IN_REPORT, __("Change the report"))
+CONSENT = Place("consents:give", IN_DOSSIER, __("Record a consent"))
+NOTICE = Place("notices:show", IN_DOSSIER, __("Give the notice"))
+SPONSOR = Place("relations:show", {"dossier": "sponsor"}, __("To the sponsor"))
+PLACES: Mapping[str, Place] = {
+    "there_is_an_agreement": AGREE,
+    "agreement_covers_the_report": AGREE,
+    "client_was_told": TELL,
+    "full_report_is_shown": PRESENT,
+    "assessment_is_offered_first": PRESENT,
+    "remarks_go_along": PRESENT,
+    "nothing_confidential": CHANGE,
+    "no_private_words": CHANGE,
+    "no_medical_words": CHANGE,
+    "never_to_a_sponsor": CHANGE,
+    "health_has_consent": CONSENT,
+    "source_was_told": NOTICE,
+    "sponsor_has_signed": SPONSOR,
+}
 
 
 def advices(decision: Decision, report: Report) -> list[Advice]:
@@ -33,23 +70,13 @@ def advices(decision: Decision, report: Report) -> list[Advice]:
 
 def _place(reason: Reason, report: Report) -> tuple[str, str | Promise]:
     """The page that mends a refusal, by the rule that spoke; nothing for what is mended on the send page itself."""
-    in_report = {"dossier": report.dossier_id, "report_id": report.id}
-    in_engagement = {"dossier": report.dossier_id, "engagement_id": report.engagement_id}
-    match reason.rule:
-        case "there_is_an_agreement" | "agreement_covers_the_report":
-            return reverse("reporting:new", kwargs=in_engagement), __("Record a reporting agreement")
-        case "client_was_told":
-            return reverse("engagements:show", kwargs=in_engagement), __("To the engagement")
-        case "full_report_is_shown" | "assessment_is_offered_first" | "remarks_go_along":
-            return reverse("reports:review", kwargs=in_report), __("Put it before the client")
-        case "nothing_confidential" | "no_private_words" | "no_medical_words" | "never_to_a_sponsor":
-            return reverse("reports:edit", kwargs=in_report), __("Change the report")
-        case "health_has_consent":
-            return reverse("consents:give", kwargs={"dossier": report.dossier_id}), __("Record a consent")
-        case "source_was_told":
-            return reverse("notices:show", kwargs={"dossier": report.dossier_id}), __("Send the notice")
-        case "sponsor_has_signed":
-            sponsor = report.engagement.sponsor.dossier_id
-            return reverse("relations:show", kwargs={"dossier": sponsor}), __("To the sponsor")
-        case _:
-            return "", ""
+    place = PLACES.get(reason.rule)
+    if place is None:
+        return "", ""
+    known = {
+        "dossier": report.dossier_id,
+        "report_id": report.id,
+        "engagement": report.engagement_id,
+        "sponsor": report.engagement.sponsor.dossier_id,
+    }
+    return reverse(place.page, kwargs={name: known[fact] for name, fact in place.takes.items()}), place.label

@@ -36,7 +36,7 @@ def code_of(version: ReportVersion) -> str:
 
 
 def preview(version: ReportVersion, contact: SponsorContact, *, pictures: bool = False) -> RenderedPdf:
-    """Set a version in type for a recipient. The same version, review and recipient give the same bytes at any moment."""
+    """Set a version in type for a recipient; the same version, review and recipient give the same bytes."""
     content = content_of(version, contact=contact, footer_code=code_of(version))
     return render_report(content, at=version.locked_at, pictures=pictures)
 

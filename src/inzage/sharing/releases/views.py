@@ -75,7 +75,13 @@ def decision(request: guards.Request, dossier: UUID, report_id: UUID) -> HttpRes
 
 @require_GET
 @GUARD
-def page(request: guards.Request, dossier: UUID, report_id: UUID, contact: UUID, number: int) -> HttpResponseBase:
+def page(
+    request: guards.Request,  # noqa: ARG001  a view takes it
+    dossier: UUID,
+    report_id: UUID,
+    contact: UUID,
+    number: int,
+) -> HttpResponseBase:
     """One page of the preview as a picture (article 6.sending)."""
     case = _previewed(dossier, report_id, contact)
     pages = printing.preview(case.version, _contact(case), pictures=True).png_pages
@@ -86,7 +92,12 @@ def page(request: guards.Request, dossier: UUID, report_id: UUID, contact: UUID,
 
 @require_GET
 @GUARD
-def preview(request: guards.Request, dossier: UUID, report_id: UUID, contact: UUID) -> HttpResponseBase:
+def preview(
+    request: guards.Request,  # noqa: ARG001  a view takes it
+    dossier: UUID,
+    report_id: UUID,
+    contact: UUID,
+) -> HttpResponseBase:
     """The preview as a PDF, without the seal (article 6.sending)."""
     case = _previewed(dossier, report_id, contact)
     response = HttpResponse(printing.preview(case.version, _contact(case)).data, content_type="application/pdf")

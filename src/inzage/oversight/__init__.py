@@ -1,0 +1,4 @@
+"""Oversight: how the bureau accounts for itself.
+
+The log in plain words (`log`), and each article with its proof (`compliance`).
+"""

@@ -1,0 +1,42 @@
+"""The filters of the log. They stand in the address: ids, numbers, kinds and days, never a name."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as __
+
+from inzage.kit.forms import DayField, KitForm, LineField
+from inzage.oversight.log.facts import dossier_numbered, staff
+from inzage.oversight.log.wording import WORDS
+
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+class LogFilter(KitForm):
+    """By person, kind, dossier, outcome and period; every field may be empty."""
+
+    person = forms.ChoiceField(label=__("Who"), required=False)
+    kind = forms.ChoiceField(label=__("What"), choices=(("", __("Everything")), *WORDS.items()), required=False)
+    number = LineField(label=__("Number of the dossier"), max_length=20, required=False)
+    outcome = forms.ChoiceField(
+        label=__("Outcome"),
+        choices=(("", __("All")), ("allowed", __("Allowed")), ("refused", __("Refused"))),
+        required=False,
+    )
+    since = DayField(label=__("From"), required=False)
+    until = DayField(label=__("Up to and including"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        if isinstance(field, forms.ChoiceField):
+            people = [(str(each.id), each.name) for each in staff()]
+            field.choices = [("", str(__("Everybody"))), *people]
+
+    def filters(self) -> dict[str, Any]:
+        """What `facts.events` takes; a number that nobody knows finds nothing."""
+        data = dict(self.cleaned_data)
+        number = data.pop("number")
+        if number:
+            data["dossier"] = dossier_numbered(number) or NOBODY
+        return {name: value for name, value in data.items() if value}

@@ -1,0 +1,241 @@
+"""A whole case for tests of what leaves the house: sponsor, agreement, client, engagement, coach, notes, report.
+
+Everything is made through the verbs that users call, as the people who would do it, each in its own transaction.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.utils import timezone
+
+from inzage.access.actor import Actor
+from inzage.access.identity import acting
+from inzage.access.models import Dossier
+from inzage.access.openings.actions import open_dossier
+from inzage.clients.notes.actions import release_passage, write_note
+from inzage.clients.notes.models import Passage, SessionNote
+from inzage.clients.registration.actions import record_notice, register
+from inzage.clients.registration.models import Client
+from inzage.sponsors.agreements.actions import Terms, record_agreement
+from inzage.sponsors.relations.actions import add_contact, register_sponsor
+from inzage.sponsors.relations.models import Sponsor, SponsorContact
+from inzage.work.engagements.actions import assign, start
+from inzage.work.engagements.models import Engagement
+from inzage.work.reporting.actions import Terms as Agreed
+from inzage.work.reporting.actions import agree_reporting, tell_reporting
+from inzage.work.reporting.models import ReportingAgreement
+from inzage.work.reports.actions import draft_report, draw_in, lock_version, present, save_draft
+from inzage.work.reports.facts import draft_of
+from inzage.work.reports.models import ClientReview, Report, ReportVersion
+from tests.kit.fixtures import Cast, Member
+
+PLAIN = ("attendance", "activities", "advice")
+SERVICE = "reintegration_second"
+SCAN = b"%PDF-1.7\n% the signed agreement\n%%EOF\n"
+
+
+@dataclass
+class Case:
+    """One client under one sponsor's agreement, with the coach on it. The verbs act as the member who would."""
+
+    cast: Cast
+    coach: Member
+    sponsor: Sponsor
+    contact: SponsorContact
+    client: Client
+    engagement: Engagement
+    agreement: ReportingAgreement | None = None
+    made: list[UUID] = field(default_factory=list)
+
+    @property
+    def dossier(self) -> Dossier:
+        """The client's dossier."""
+        return self.client.dossier
+
+    @contextmanager
+    def at_work(self, member: Member | None = None, *, parts: Sequence[str] = ("card",)) -> Iterator[Actor]:
+        """A transaction of a member (the coach unless said) with the client's dossier opened before it."""
+        who = member or self.coach
+        opening = open_dossier(person=who.person, dossier=self.dossier.id, kind="client", parts=parts, purpose="3.c")
+        assert opening.is_open, opening.status
+        with acting(who.person) as actor:
+            yield actor
+
+    def agree(
+        self,
+        *,
+        categories: Sequence[str] = PLAIN,
+        form: str = "both",
+        kinds: Sequence[str] = ("progress", "full"),
+        contacts: Sequence[SponsorContact] | None = None,
+        told: bool = True,
+    ) -> ReportingAgreement:
+        """Agree with the sponsor what is reported, and (unless `told` is False) tell the client."""
+        at = timezone.now()
+        with self.at_work() as actor:
+            self.agreement = agree_reporting(
+                engagement=self.engagement,
+                recipients=contacts or [self.contact],
+                terms=Agreed(
+                    categories=categories,
+                    form=form,
+                    kinds=kinds,
+                    purpose="Voortgang van het traject",
+                    every_weeks=6,
+                    first_on=at.date(),
+                ),
+                by=actor,
+                at=at,
+            )
+        if told:
+            with self.at_work() as actor:
+                self.agreement = tell_reporting(
+                    agreement=self.agreement,
+                    told_at=timezone.now(),
+                    told_how="oral",
+                    response="acknowledged",
+                    by=actor,
+                    at=timezone.now(),
+                )
+        return self.agreement
+
+    def give_notice(self) -> None:
+        """Record that the client was given the notice of AVG 14."""
+        with self.at_work(self.cast.back_office) as actor:
+            record_notice(
+                dossier=self.dossier, kind="avg14", version="Model 1", channel="handed", by=actor, at=timezone.now()
+            )
+
+    def note(
+        self, text: str = "De cliënt kwam op tijd en vertelde over het werk.", *, confidential: bool = False
+    ) -> SessionNote:
+        """A session note of the coach."""
+        with self.at_work() as actor:
+            return write_note(
+                dossier=self.dossier,
+                text=text,
+                held_on=timezone.localdate(),
+                confidential=confidential,
+                by=actor,
+                at=timezone.now(),
+            )
+
+    def passage(self, text: str = "De cliënt kwam op tijd", *, health: bool = False) -> Passage:
+        """Words of a fresh note that the coach released."""
+        note = self.note(f"{text} en zei nog iets.")
+        with self.at_work() as actor:
+            return release_passage(note=note, text=text, health=health, by=actor, at=timezone.now())
+
+    def report(
+        self,
+        kind: str = "progress",
+        *,
+        text: str = "Drie van de vier afspraken zijn nagekomen.",
+        category: str = "activities",
+        passages: Sequence[Passage] = (),
+        note: SessionNote | None = None,
+    ) -> Report:
+        """A draft with one section, and these passages drawn into it."""
+        today = timezone.localdate()
+        with self.at_work() as actor:
+            report = draft_report(
+                engagement=self.engagement,
+                kind=kind,
+                period_from=today - timedelta(days=30),
+                period_to=today,
+                note=note,
+                by=actor,
+                at=timezone.now(),
+            )
+        with self.at_work() as actor:
+            section = draft_of(report).sections[0] | {"text": text, "category": category}
+            save_draft(report=report, sections=[section], by=actor, at=timezone.now())
+            for each in passages:
+                draw_in(report=report, passage=each, section=section["key"], by=actor, at=timezone.now())
+        return report
+
+    def lock(self, report: Report) -> ReportVersion:
+        """Lock the report as it is."""
+        with self.at_work() as actor:
+            return lock_version(report=report, by=actor, at=timezone.now())
+
+    def show_client(self, version: ReportVersion, *, remark: str = "", response: str = "agreed") -> ClientReview:
+        """Record that the client saw a version."""
+        with self.at_work() as actor:
+            return present(
+                version=version,
+                presented_at=timezone.now(),
+                how="conversation",
+                remark=remark,
+                response=response,
+                by=actor,
+                at=timezone.now(),
+            )
+
+
+def _terms(at: datetime) -> Terms:
+    return Terms(
+        number=uuid4().hex[:10],
+        title="Raamovereenkomst",
+        services=(SERVICE, "coaching"),
+        purposes=("3.a", "3.c", "3.g"),
+        starts_on=date(2026, 1, 1),
+        signed_on=at.date(),
+        has_confidentiality=True,
+        signed_by_both=True,
+    )
+
+
+@pytest.fixture
+def make_case(cast: Cast) -> Callable[..., Case]:
+    """`make_case()`: a referred client with a coach; unless `ready=False` the reporting is agreed and told."""
+
+    def make(
+        *, coach: Member | None = None, ready: bool = True, source: str = "sponsor", email: str | None = None
+    ) -> Case:
+        who = coach or cast.coach
+        unique = uuid4().hex[:8]
+        at = timezone.now()
+        with acting(cast.back_office.person) as actor:
+            sponsor = register_sponsor(name=f"Werkgever {unique}", kind="employer", by=actor, at=at)
+            contact = add_contact(
+                sponsor=sponsor, name="Ria Roos", email=f"ria.{unique}@werkgever.test", by=actor, at=at
+            )
+        open_dossier(
+            person=cast.back_office.person,
+            dossier=sponsor.dossier_id,
+            kind="sponsor",
+            parts=("agreements",),
+            purpose="3.d",
+        )
+        with acting(cast.back_office.person) as actor:
+            agreement = record_agreement(
+                sponsor_dossier=sponsor.dossier, terms=_terms(at), scan=SCAN, scan_name="scan.pdf", by=actor, at=at
+            )
+            fields: dict[str, object] = {
+                "first_name": "Mila",
+                "last_name": f"Vermeer{unique}",
+                "email": email or f"mila.{unique}@example.org",
+            }
+            client = register(
+                service=SERVICE,
+                fields=fields,
+                source=source,
+                referrer=sponsor.dossier if source == "sponsor" else None,
+                by=actor,
+                at=at,
+            )
+        with acting(cast.back_office.person) as actor:
+            engagement = start(client_dossier=client.dossier, agreement=agreement, service=SERVICE, by=actor, at=at)
+            assign(engagement=engagement, person=who.person, role="coach", until=None, by=actor, at=at)
+        case = Case(cast, who, sponsor, contact, client, engagement)
+        if ready:
+            case.agree()
+            case.give_notice()
+        return case
+
+    return make
