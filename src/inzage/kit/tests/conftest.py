@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory, override_settings
 from django.urls import include, path
@@ -15,7 +15,8 @@ class Addresses:
 
     urlpatterns = (
         path("i18n/", include("django.conf.urls.i18n")),
-        path("accounts/logout/", lambda _request: HttpResponse(), name="account_logout"),
+        path("accounts/", include("allauth.account.urls")),
+        path("accounts/2fa/", include("allauth.mfa.urls")),
     )
 
 

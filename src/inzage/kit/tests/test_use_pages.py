@@ -184,6 +184,12 @@ def test_what_is_pressed_on_is_large_enough(page: Page) -> None:
         assert page.evaluate(small) == []
 
 
+def test_the_menu_stays_in_view_when_the_page_scrolls(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("link", name="Vandaag")).to_be_in_viewport()
+    expect(page.locator("#kit-search")).to_be_in_viewport()
+
+
 def test_the_first_tab_skips_to_the_content(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -115,6 +116,15 @@ def test_sixty_pages_stay_valid_and_quick(
     assert result.pages >= 60
     assert f"Pagina {result.pages} van {result.pages}" in text_of(result.data)
     assert faults(result.data) == []
+
+
+def test_many_at_once_do_not_mix(report: ReportContent, moment: datetime) -> None:
+    many = [replace(report, reference=f"R-{number}") for number in range(12)]
+    alone = [render_report(each, at=moment).sha256 for each in many]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda each: render_report(each, at=moment).sha256, many))
+    assert together == alone
+    assert len(set(alone)) == len(many)
 
 
 def test_pictures_are_given_when_asked_for(report: ReportContent, moment: datetime) -> None:
