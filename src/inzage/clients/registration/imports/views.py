@@ -48,7 +48,8 @@ def upload(request: Request) -> HttpResponse:
 def template(request: Request) -> HttpResponse:  # noqa: ARG001  the same file for everybody
     """An empty file with a heading for each field that is kept, as a Dutch spreadsheet opens it."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("clients")}.csv"'
+    name = _("clients")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.write("\ufeff")
     csv.writer(response, delimiter=";").writerow([str(label) for label in LABELS.values()])
     return response
