@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from typing import cast
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -65,7 +66,7 @@ def record_agreement(
         purposes=sorted(terms.purposes),
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
-        signed_on=terms.signed_on,
+        signed_on=cast("date", terms.signed_on),  # the law refused without it
         has_confidentiality=terms.has_confidentiality,
         document=_store(sponsor_dossier, scan, scan_name, by, at),
         recorded_at=at,

@@ -79,7 +79,7 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
 def document(request: Request, dossier: UUID, agreement: UUID) -> HttpResponse:
     """The scan of an agreement, as a file to keep; never shown inside the page."""
     found = facts.agreements_of(dossier).filter(id=agreement).first()
-    scan = found and Document.objects.filter(dossier=dossier, id=found.document_id).first()
+    scan = Document.objects.filter(dossier=dossier, id=found.document_id).first() if found else None
     if scan is None:
         raise Http404
     record(Kind.DOCUMENT_READ, by=request.actor, dossier=dossier, subject=scan.id, purpose="3.d", articles=("5.need",))

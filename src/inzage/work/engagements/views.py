@@ -18,7 +18,7 @@ from inzage.work.engagements.forms import ROLE_LABELS, AssignForm, EndForm, Star
 from inzage.work.engagements.models import Engagement
 from inzage.work.engagements.phases import Phase
 
-STARTERS = ("back_office", "account_manager", "team_leader", "manager")
+STARTERS = ("back_office",)
 ASSIGNERS = ("back_office", "team_leader", "manager")
 MOVERS = (*facts.WORKERS, *ASSIGNERS)
 
@@ -34,7 +34,7 @@ def index(request: Request, dossier: UUID) -> HttpResponse:
     return TemplateResponse(request, "engagements/list.html", context)
 
 
-@opens("card", roles=STARTERS, articles=("3.2", "3.c", "5.signing"))
+@opens("card", "identity", "contact", roles=STARTERS, articles=("3.2", "3.c", "5.signing"))
 def new(request: Request, dossier: UUID) -> HttpResponse:
     """Start a service for the client under an agreement."""
     form = StartForm(request.POST or None, today=timezone.localdate())

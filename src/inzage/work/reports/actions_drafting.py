@@ -80,14 +80,14 @@ def draft_report(
 def _check_new(engagement: Engagement, kind: str, period_from: date, period_to: date, note: SessionNote | None) -> None:
     """Raise ValidationError, or law's Refused, when a report of this kind over this period cannot begin."""
     service = policy().service(engagement.service)
-    if service is None or kind not in service.reports:
-        raise ValidationError({"kind": _("The service has no report of this kind; choose another kind.")})
-    if period_to < period_from:
-        raise ValidationError({"period_to": _("The period ends before it begins; give a later last day.")})
     if kind == Kind.ORAL:
         in_dossier = note is not None and note.dossier_id == engagement.dossier_id
         facts = RecordOralReport(has_note=note is not None, note_in_dossier=in_dossier)
         RECORD_ORAL_REPORT.decide(facts, policy()).enforce()
+    if kind not in (service.reports if service else ()):
+        raise ValidationError({"kind": _("The service has no report of this kind; choose another kind.")})
+    if period_to < period_from:
+        raise ValidationError({"period_to": _("The period ends before it begins; give a later last day.")})
 
 
 def _first_sections(report: Report) -> list[Section]:

@@ -1,11 +1,11 @@
 """What is asked to begin a report and to record what the client said of it; and reading the editor's fields."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +97,7 @@ class WordForm(KitForm):
     reason = LineField(label=_("Reason"), max_length=300)
 
 
-def sections_from(posted: Mapping[str, str]) -> list[dict[str, str]]:
+def sections_from(posted: QueryDict) -> list[dict[str, str]]:
     """Read the sections out of the editor's fields (`section-0-title`, …), in the order of their numbers."""
     found: dict[int, dict[str, str]] = {}
     for name, value in posted.items():
@@ -107,7 +107,7 @@ def sections_from(posted: Mapping[str, str]) -> list[dict[str, str]]:
     return [found[number] for number in sorted(found)]
 
 
-def tab_from(posted: Mapping[str, str]) -> UUID | None:
+def tab_from(posted: QueryDict) -> UUID | None:
     """Read the id of the window; None for nonsense."""
     try:
         return UUID(posted.get("tab", ""))
@@ -115,7 +115,7 @@ def tab_from(posted: Mapping[str, str]) -> UUID | None:
         return None
 
 
-def base_from(posted: Mapping[str, str]) -> int:
+def base_from(posted: QueryDict) -> int:
     """Read the revision that the window started from; -1, which is never right, for nonsense."""
     value = posted.get("base", "")
     return int(value) if value.isdecimal() and len(value) < 9 else -1  # noqa: PLR2004 the column is a 4-byte integer

@@ -81,9 +81,9 @@ def draft(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
 def _save(report: Report, posted: QueryDict, by: Actor) -> actions.Saved:
     return actions.save_draft(
         report=report,
-        sections=sections_from(posted.dict()),
-        base=base_from(posted.dict()),
-        tab=tab_from(posted.dict()),
+        sections=sections_from(posted),
+        base=base_from(posted),
+        tab=tab_from(posted),
         by=by,
         at=timezone.now(),
     )
@@ -128,7 +128,7 @@ def _tell_refusal(request: Request, report: Report, decision: Decision) -> None:
 
 def _changed(posted: QueryDict, verb: str, about: str) -> QueryDict:
     """What was typed, with the change of its sections that a button asks: one more, one less, one place up."""
-    sections = sections_from(posted.dict())
+    sections = sections_from(posted)
     place = next((at for at, section in enumerate(sections) if section.get("key") == about), None)
     if verb == "add":
         sections.append(dict(new_section().items()))  # type: ignore[arg-type]  # all its values are text
