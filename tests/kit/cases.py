@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,10 +17,17 @@ from inzage.access.actor import Actor
 from inzage.access.identity import acting
 from inzage.access.models import Dossier
 from inzage.access.openings.actions import open_dossier
-from inzage.clients.notes.actions import release_passage, write_note
+from inzage.clients.notes.actions import mark_confidential, release_passage, write_note
 from inzage.clients.notes.models import Passage, SessionNote
 from inzage.clients.registration.actions import record_notice, register
 from inzage.clients.registration.models import Client
+from inzage.kit.uploads import Upload
+from inzage.sharing.consents.actions import give as give_consent
+from inzage.sharing.consents.models import Consent
+from inzage.sharing.disclosures.models import Disclosure
+from inzage.sharing.releases.actions import release, report_orally
+from inzage.sharing.releases.facts import Sending
+from inzage.sharing.releases.printing import make_ready, preview
 from inzage.sponsors.agreements.actions import Terms, record_agreement
 from inzage.sponsors.relations.actions import add_contact, register_sponsor
 from inzage.sponsors.relations.models import Sponsor, SponsorContact
@@ -28,7 +36,7 @@ from inzage.work.engagements.models import Engagement
 from inzage.work.reporting.actions import Terms as Agreed
 from inzage.work.reporting.actions import agree_reporting, tell_reporting
 from inzage.work.reporting.models import ReportingAgreement
-from inzage.work.reports.actions import draft_report, draw_in, lock_version, present, save_draft
+from inzage.work.reports.actions import draft_report, draw_in, lock_version, present, reopen, save_draft
 from inzage.work.reports.facts import draft_of
 from inzage.work.reports.models import ClientReview, Report, ReportVersion
 from tests.kit.fixtures import Cast, Member
@@ -158,6 +166,18 @@ class Case:
                 draw_in(report=report, passage=each, section=section["key"], by=actor, at=timezone.now())
         return report
 
+    def change(self, report: Report, *, text: str) -> None:
+        """Open a locked report again and write another text in its section."""
+        with self.at_work() as actor:
+            reopen(report=report, by=actor, at=timezone.now())
+            section = draft_of(report).sections[0] | {"text": text}
+            save_draft(report=report, sections=[section], by=actor, at=timezone.now())
+
+    def mark(self, passage: Passage) -> None:
+        """Mark the note of a released passage as confidential."""
+        with self.at_work() as actor:
+            mark_confidential(note=passage.note, by=actor, at=timezone.now())
+
     def lock(self, report: Report) -> ReportVersion:
         """Lock the report as it is."""
         with self.at_work() as actor:
@@ -176,12 +196,56 @@ class Case:
                 at=timezone.now(),
             )
 
+    def consent(self, **given: Any) -> Consent:
+        """A written consent of the client to health data for the sponsor's contact, unless said otherwise."""
+        at = timezone.now()
+        said: dict[str, Any] = {
+            "engagement": self.engagement,
+            "subject_kind": "health",
+            "information": "functional_capacity",
+            "direction": "out",
+            "recipient_kind": "sponsor",
+            "contact": self.contact,
+            "recipient_label": "",
+            "scan": Upload(name="toestemming.pdf", media_type="application/pdf", content=SCAN),
+            "given_at": at - timedelta(days=1),
+            "expires_on": at.date() + timedelta(days=90),
+        }
+        with self.at_work() as actor:
+            return give_consent(dossier=self.dossier, **(said | given), by=actor, at=at)
+
+    def sending(self, **given: Any) -> Sending:
+        """What the coach fills in on the send page: all in order unless said otherwise."""
+        said: dict[str, Any] = {
+            "contact": self.contact,
+            "channel": "email_pdf",
+            "ground": "legitimate_interest",
+            "ground_reasons": "De opdrachtgever betaalt en volgt de voortgang.",
+            "weighing": "Alleen feiten over de voortgang; de cliënt bracht niets in.",
+            "ethics_confirmed": True,
+        }
+        return Sending(**(said | given))
+
+    def send(self, version: ReportVersion, *, by: Member | None = None, **given: Any) -> Disclosure:
+        """Preview, make ready and send a version. Raises what the act raises."""
+        with self.at_work(by) as actor:
+            return self.send_at(version, timezone.now(), by=actor, **given)
+
+    def send_at(self, version: ReportVersion, at: datetime, *, by: Actor, **given: Any) -> Disclosure:
+        """The same in a running transaction, at a moment."""
+        said = self.sending(**given)
+        if version.report.kind == "oral":
+            return report_orally(version=version, sending=said, by=by, at=at)
+        seen = preview(version, said.contact).sha256
+        printed = make_ready(version, said.contact, seen=seen, at=at)
+        return release(version=version, sending=said, printed=printed, by=by, at=at)
+
 
 def _terms(at: datetime) -> Terms:
     return Terms(
         number=uuid4().hex[:10],
         title="Raamovereenkomst",
-        services=(SERVICE, "coaching"),
+        services=(SERVICE, "coaching", "assessment"),
         purposes=("3.a", "3.c", "3.g"),
         starts_on=date(2026, 1, 1),
         signed_on=at.date(),
@@ -195,7 +259,12 @@ def make_case(cast: Cast) -> Callable[..., Case]:
     """`make_case()`: a referred client with a coach; unless `ready=False` the reporting is agreed and told."""
 
     def make(
-        *, coach: Member | None = None, ready: bool = True, source: str = "sponsor", email: str | None = None
+        *,
+        coach: Member | None = None,
+        ready: bool = True,
+        source: str = "sponsor",
+        email: str | None = None,
+        service: str = SERVICE,
     ) -> Case:
         who = coach or cast.coach
         unique = uuid4().hex[:8]
@@ -222,7 +291,7 @@ def make_case(cast: Cast) -> Callable[..., Case]:
                 "email": email or f"mila.{unique}@example.org",
             }
             client = register(
-                service=SERVICE,
+                service=service,
                 fields=fields,
                 source=source,
                 referrer=sponsor.dossier if source == "sponsor" else None,
@@ -230,7 +299,7 @@ def make_case(cast: Cast) -> Callable[..., Case]:
                 at=at,
             )
         with acting(cast.back_office.person) as actor:
-            engagement = start(client_dossier=client.dossier, agreement=agreement, service=SERVICE, by=actor, at=at)
+            engagement = start(client_dossier=client.dossier, agreement=agreement, service=service, by=actor, at=at)
             assign(engagement=engagement, person=who.person, role="coach", until=None, by=actor, at=at)
         case = Case(cast, who, sponsor, contact, client, engagement)
         if ready:
