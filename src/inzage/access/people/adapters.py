@@ -1,10 +1,12 @@
 """What we ask of allauth: no sign-up by strangers, no second factor switched off by staff."""
 
 import base64
+import time
 from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,6 +24,11 @@ class LoginAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's signature
         """Nobody signs up by himself."""
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002  allauth's signature
+        """Not shortly after signing in: who sets up the second step has just given the password."""
+        proofs = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - proof["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for proof in proofs)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types

@@ -12,6 +12,6 @@ def has_second_factor(request: HttpRequest) -> bool:
 
     allauth asks for it at login whenever one exists; so a session without it is one of a login that has none yet.
     """
-    if any(record.get("method") == "mfa" for record in get_authentication_records(request)):
+    if any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user)):
         return True
     return isinstance(request.user, Login) and Authenticator.objects.filter(user=request.user).exists()

@@ -1,0 +1,111 @@
+"""The way in: password, second factor, invitations; and what is not mounted."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.db import connections
+from django.test import Client, override_settings
+from django.urls import NoReverseMatch, reverse
+
+from inzage.access.people import facts
+from inzage.access.people.tests.conftest import Newcomer
+from tests.kit.fixtures import Cast, Member
+
+Browse = Callable[[Member], Client]
+LOCAL_MAIL = override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
+
+
+@pytest.mark.article("11.security")
+def test_staff_without_second_factor_is_led_to_set_it_up(newcomer: Newcomer) -> None:
+    member = newcomer("coach", cleared=True, second_factor=False)
+    client = Client()
+    answer = client.post("/account/login/", {"login": member.email, "password": member.password})
+    assert answer.status_code == 302
+    for page in ("/regulation/", "/me/", "/start/"):
+        assert client.get(page)["Location"] == "/account/2fa/totp/activate/"
+    shown = client.get("/account/2fa/totp/activate/")
+    assert shown.status_code == 200, shown.headers
+    page = shown.content.decode()
+    assert "data:image/svg+xml" in page or "<svg" in page
+
+
+@pytest.mark.article("11.security")
+def test_a_password_alone_opens_nothing(newcomer: Newcomer) -> None:
+    member = newcomer("coach", cleared=True)
+    client = Client()
+    answer = client.post("/account/login/", {"login": member.email, "password": member.password})
+    assert answer["Location"].startswith("/account/2fa/authenticate/")
+    assert client.get("/me/")["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["account_signup", "account_email", "account_set_password", "account_confirm_email", "account_request_login_code"],
+)
+def test_what_nobody_needs_is_not_mounted(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+def test_the_second_factor_stays_on(cast: Cast, browse: Browse) -> None:
+    client = browse(cast.coach)
+    answer = client.post("/account/2fa/totp/deactivate/")
+    assert answer.status_code in {302, 403, 404, 405}
+    assert client.get("/account/2fa/totp/activate/").status_code in {200, 302}
+    assert browse(cast.coach).get("/me/").status_code == 200
+
+
+@pytest.mark.article("11.security")
+def test_wrong_passwords_are_counted_over_all_processes(newcomer: Newcomer) -> None:
+    member = newcomer()
+    # each attempt by a client of its own, as if other processes of the desk had served it
+    answers = [
+        Client().post("/account/login/", {"login": member.email, "password": f"mis {n}"}).content for n in range(7)
+    ]
+    assert "te veel" in answers[-1].decode().lower()
+    assert "te veel" not in answers[0].decode().lower()
+    with connections["login"].cursor() as cursor:
+        cursor.execute("select count(*) from access_cache")
+        assert cursor.fetchone()[0] > 0
+
+
+@LOCAL_MAIL
+def test_an_invitation_leads_to_a_password(cast: Cast, browse: Browse) -> None:
+    mail.outbox = []
+    email = f"{uuid4().hex}@bureau.test"
+    answer = browse(cast.manager).post(
+        "/people/new/", {"name": "Nina Nieuw", "email": email, "office": str(cast.office), "roles": ["coach"]}
+    )
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+
+    [message] = mail.outbox
+    assert message.to == [email]
+    assert "Nina" not in message.subject + str(message.body)
+    link = re.search(r"http://testserver(/account/password/reset/key/\S+)", str(message.body))
+    assert link is not None
+
+    visitor = Client()
+    form = visitor.get(link[1], follow=True)
+    assert form.status_code == 200
+    chosen = "vier woorden voor deze proef"
+    done = visitor.post(form.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
+    assert done["Location"] == "/account/password/reset/key/done/"
+    assert visitor.post("/account/login/", {"login": email, "password": chosen}).status_code == 302
+    assert "werkt niet meer" in Client().get(link[1], follow=True).content.decode()
+
+
+@LOCAL_MAIL
+def test_a_forgotten_password_says_nothing_of_who_exists(cast: Cast) -> None:
+    mail.outbox = []
+    known = Client().post("/account/password/reset/", {"email": cast.coach.email})
+    unknown = Client().post("/account/password/reset/", {"email": f"{uuid4().hex}@bureau.test"})
+    assert known["Location"] == unknown["Location"]
+    assert [message.to for message in mail.outbox] == [[cast.coach.email]]
+
+
+def test_a_person_is_found_by_address_whatever_its_capitals(cast: Cast) -> None:
+    assert facts.person_by_email(cast.coach.email.upper()) == cast.coach.person
+    assert facts.person_by_email("niemand@bureau.test") is None
