@@ -99,9 +99,14 @@ ROLES = {
 
 @pytest.fixture(scope="session")
 def cast(database: str) -> Cast:
-    """The bureau with its people, made once per worker through the verbs that a bureau uses itself."""
+    """The bureau with its people, made once per worker."""
+    return make_cast(f"Kantoor {database}")
+
+
+def make_cast(office_name: str) -> Cast:
+    """A bureau with its people, made through the verbs that a bureau uses itself."""
     at = timezone.now()
-    office, manager = people.found_bureau(office=f"Kantoor {database}", manager="Marijke Manager")
+    office, manager = people.found_bureau(office=office_name, manager="Marijke Manager")
     members = {"manager": _member(manager, "manager")}
     with identity.acting(manager) as actor:
         people.sign_declaration(by=actor, on=at.date(), at=at)
@@ -221,13 +226,15 @@ def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
 def browse() -> Browse:
     """`browse(cast.coach)`: Django's test client, signed in with password and second factor."""
 
-    def sign_in(member: Member) -> Client:
-        client = Client()
-        for name, value in _signed_in(member.email, member.password, member.secret).items():
-            client.cookies[name] = value
-        return client
-
     return sign_in
+
+
+def sign_in(member: Member) -> Client:
+    """Django's test client with the cookies of this member's login."""
+    client = Client()
+    for name, value in _signed_in(member.email, member.password, member.secret).items():
+        client.cookies[name] = value
+    return client
 
 
 @contextmanager

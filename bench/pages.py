@@ -1,0 +1,162 @@
+"""The dossier page and the list of own clients, with both gates and without, in turn in one run; and their bare SQL."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from bench import without
+from inzage.access.actor import Actor
+from inzage.access.grants.actions import give
+from inzage.access.identity import acting
+from inzage.access.models import Dossier
+from inzage.clients.notes.actions import write_note
+from inzage.clients.registration.actions import Enrolment, enrol
+from inzage.front.processes.environment import Role
+from tests.kit.cluster import connection_of
+from tests.kit.fixtures import Cast, make_cast, sign_in
+
+CLIENTS = 10_000
+SLICE = 500
+OWN = 500
+NOTES = 50
+ROUNDS = 40
+Statement = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to time: its name, its address, and whose it is."""
+
+    name: str
+    address: str
+
+
+def run(database: str) -> None:
+    """Make the bureau and time each page."""
+    for alias in ("default", "login", "opener"):
+        connections[alias].settings_dict["NAME"] = database
+    cast = make_cast("Kantoor")
+    began = time.perf_counter()
+    dossier = _bureau(cast)
+    print(f"{CLIENTS} clients, {OWN} of the coach, {NOTES} notes in one: made in {time.perf_counter() - began:.0f} s\n")
+    connections["default"].close()
+    with connection_of(Role.OWNER, database) as owner:
+        owner.execute("analyze")
+    browser = sign_in(cast.coach)
+    with acting(cast.coach.person) as actor:
+        pass
+    print(
+        f"{'page':<24}{'queries':>8}{'gated':>10}{'without':>10}{'ratio':>8}{'SQL gated':>11}{'SQL bare':>10}{'ratio':>8}"
+    )
+    for page in (Page("dossier page", f"/dossiers/{dossier.pk}/"), Page("own clients", "/clients/?tab=mine")):
+        _time(page, browser, actor, database)
+    print(
+        f"\nmilliseconds, medians of {ROUNDS} rounds, gated and ungated in turn; SQL: the page's own statements replayed"
+    )
+
+
+def _bureau(cast: Cast) -> Dossier:
+    at = timezone.now()
+    own: list[Dossier] = []
+    for first in range(0, CLIENTS, SLICE):
+        with acting(cast.back_office.person) as actor:
+            made = enrol([_enrolment(first + index) for index in range(SLICE)], by=actor, at=at)
+        own += [client.dossier for client in made[: OWN * SLICE // CLIENTS]]
+    for first in range(0, len(own), 100):
+        with acting(cast.back_office.person) as actor:
+            for dossier in own[first : first + 100]:
+                give(
+                    person=cast.coach.person,
+                    dossier=dossier,
+                    role="coach",
+                    relation="assigned",
+                    reason="",
+                    until=None,
+                    by=actor,
+                    at=at,
+                )
+    with acting(cast.coach.person) as actor:
+        for index in range(NOTES):
+            text = f"Gesprek {index}. " + "Besproken wat er is gedaan en wat er komt. " * 10
+            write_note(dossier=own[0], text=text, held_on=at.date(), confidential=False, by=actor, at=at)
+    return own[0]
+
+
+def _enrolment(index: int) -> Enrolment:
+    fields = {"first_name": "Test", "last_name": f"Persoon {index:05d}"}
+    return Enrolment(service="career_advice", fields=fields, source="self")
+
+
+def _time(page: Page, browser: Client, actor: Actor, database: str) -> None:
+    gated, ungated = [], []
+    statements: list[Statement] = []
+    with _recorded(statements):
+        _get(browser, page)
+    for _ in range(ROUNDS):
+        gated.append(_clock(lambda: _get(browser, page)))
+        with without.gates(actor):
+            ungated.append(_clock(lambda: _get(browser, page)))
+    with_gate, bare = _replay(statements, actor, database)
+    row = [len(statements), *_pair(gated, ungated), *_pair(with_gate, bare)]
+    print(
+        f"{page.name:<24}{row[0]:>8}{row[1]:>10.1f}{row[2]:>10.1f}{row[3]:>8.2f}{row[4]:>11.2f}{row[5]:>10.2f}{row[6]:>8.2f}"
+    )
+
+
+def _get(browser: Client, page: Page) -> None:
+    answer = browser.get(page.address)
+    if answer.status_code != 200:  # noqa: PLR2004  HTTP
+        message = f"{page.address} answered {answer.status_code}"
+        raise RuntimeError(message)
+
+
+def _clock(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _pair(first: list[float], second: list[float]) -> tuple[float, float, float]:
+    """Both medians, and the median of the ratios pair by pair."""
+    ratios = [one / other for one, other in zip(first, second, strict=True)]
+    return statistics.median(first), statistics.median(second), statistics.median(ratios)
+
+
+@contextmanager
+def _recorded(statements: list[Statement]) -> Iterator[None]:
+    """Collect the statements that the page itself sends on the default alias, the gate's own left out."""
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  Django's
+        if "gate.begin" not in sql and not sql.startswith(("SAVEPOINT", "RELEASE")):
+            statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(note):
+        yield
+
+
+def _replay(statements: list[Statement], actor: Actor, database: str) -> tuple[list[float], list[float]]:
+    """The page's statements alone: as the desk with a proven actor, and as a role without row security."""
+    gated, bare = [], []
+    reading = [(sql, params) for sql, params in statements if sql.lstrip().upper().startswith("SELECT")]
+    with connection_of(Role.BACKUP, database) as backup:
+        for _ in range(ROUNDS):
+            with acting(actor.person), connections["default"].cursor() as cursor:
+                gated.append(_clock(lambda: [_fetch(cursor, *each) for each in reading] and None))  # noqa: B023  run at once
+            with backup.transaction():
+                bare.append(
+                    _clock(lambda: [_fetch(backup, *each) for each in reading if "gate." not in each[0]] and None)
+                )
+    return gated, bare
+
+
+def _fetch(target: Any, sql: str, params: Any) -> None:
+    found = target.execute(sql, params)
+    (found or target).fetchall()
