@@ -105,7 +105,7 @@ def _agree(case: Case, signed: Signed, engagement: Engagement) -> None:
 
 
 def _terms(case: Case) -> Terms:
-    first_on = (case.since + 42 * DAY).date()
+    first_on = (case.at + (case.story.days % 9 - 2) * DAY).date()
     if case.story.service == "assessment":
         return Terms(
             categories=("progress_against_plan", "assessment_result", "advice"),

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inzage.access.models import Task
 
-
 Engagements = Mapping[UUID, UUID]
 
 
@@ -50,8 +49,8 @@ def _page(page: str, subject: str = "") -> Callable[[Task, Engagements], str]:
 
 def _told(task: Task, engagements: Engagements) -> str:
     """The page to record that the client was told of a reporting agreement."""
-    agreement = task.subject
-    kwargs = {"dossier": task.dossier_id, "engagement": engagements[agreement] if agreement else None, "agreement": agreement}
+    engagement = engagements[task.subject] if task.subject else None
+    kwargs = {"dossier": task.dossier_id, "engagement": engagement, "agreement": task.subject}
     return reverse("reporting:tell", kwargs=kwargs)
 
 

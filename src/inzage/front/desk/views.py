@@ -25,7 +25,7 @@ from inzage.kit.paging import paginate
 GROUPS: tuple[tuple[str, Promise, str], ...] = (
     ("overdue", _("Overdue"), "bad"),
     ("week", _("Within a week"), "warn"),
-    ("later", _("Later"), "neutral"),
+    ("later", _("Later"), ""),
 )
 
 
