@@ -149,7 +149,7 @@ def _replay(statements: list[Statement], actor: Actor, database: str) -> tuple[l
     with connection_of(Role.BACKUP, database) as backup:
         for _ in range(ROUNDS):
             with acting(actor.person), connections["default"].cursor() as cursor:
-                gated.append(_clock(lambda: [_fetch(cursor, *each) for each in reading] and None))  # noqa: B023  run at once
+                gated.append(_clock(lambda: [_fetch(cursor, *each) for each in reading] and None))
             with backup.transaction():
                 bare.append(
                     _clock(lambda: [_fetch(backup, *each) for each in reading if "gate." not in each[0]] and None)

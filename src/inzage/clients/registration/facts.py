@@ -106,30 +106,25 @@ def wide_roles(actor: Actor) -> frozenset[str]:
     return frozenset(role for role in actor.roles if "card" in policy().parts(role, "office", "client"))
 
 
-def clients_for(actor: Actor) -> QuerySet[Client]:
+def clients_for(actor: Actor, *, mine_only: bool = False) -> QuerySet[Client]:
     """The clients that the actor may see: by grant, or by a role at the office. Row security is the net under this."""
     roles = wide_roles(actor)
     mine = Q(dossier__in=granted(actor))
-    if roles:
+    if roles and not mine_only:
         held = PersonRole.objects.filter(person=actor.person, ended_at=None, role__in=roles)
         mine |= Q(office__in=held.values("office_id"))
     return Client.objects.filter(mine).select_related("dossier")
 
 
-def search(query: str, actor: Actor) -> QuerySet[Client]:
-    """The visible clients whose name or number holds every word of `query`, whatever its capitals and accents."""
-    found = clients_for(actor)
+def search(query: str, actor: Actor, *, tab: str = "all") -> QuerySet[Client]:
+    """The clients of a tab whose name or number holds every word of `query`, whatever its capitals and accents.
+
+    The tabs: "mine" (a running grant of the actor's own, not ended), "ended", or "all" that one may see (not ended).
+    """
+    found = clients_for(actor, mine_only=tab == "mine").filter(dossier__closed_at__isnull=tab != "ended")
     for word in search_key(query).split():
         found = found.filter(search_key__contains=word)
     return found
-
-
-def in_tab(found: QuerySet[Client], tab: str, actor: Actor) -> QuerySet[Client]:
-    """Narrow a list to a tab: "mine" (a grant of the actor's own, not ended), "ended", or "all" (not ended)."""
-    if tab == "ended":
-        return found.filter(dossier__closed_at__isnull=False)
-    running = found.filter(dossier__closed_at=None)
-    return running.filter(dossier__in=granted(actor)) if tab == "mine" else running
 
 
 def same_person(values: Mapping[str, str | date | None]) -> dict[str, str]:

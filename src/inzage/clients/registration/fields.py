@@ -37,6 +37,7 @@ class Field:
     input_type: str = "text"
     autocomplete: str = "off"
     help_text: Promise | str = ""
+    choices: tuple[tuple[str, Promise | str], ...] = ()
 
     @property
     def is_date(self) -> bool:
@@ -156,7 +157,7 @@ _ALL = (
         20,
         values.language,
         ("taal", "taal van brieven", "language", "language of letters"),
-        help_text=_("nl or en"),
+        choices=(("", _("not known")), ("nl", _("Dutch")), ("en", _("English"))),
     ),
 )
 

@@ -1,15 +1,15 @@
 """The forms of registering and correcting: only the fields that the policy lists for the service are ever asked."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.models import Dossier
-from inzage.clients.registration.fields import Field, Place
+from inzage.clients.registration.fields import FIELDS, Field, Place
 from inzage.clients.registration.models import Client
 from inzage.kit.forms import DateInput, KitForm
 
@@ -24,10 +24,7 @@ class KeptField(forms.CharField):
     """A form field whose value is read as `Field` says, so that form and import judge alike."""
 
     def __init__(self, kept: Field, *, today: date, required: bool) -> None:
-        widget = DateInput() if kept.is_date else forms.TextInput({"autocomplete": kept.autocomplete})
-        if not kept.is_date:
-            widget.input_type = kept.input_type
-        super().__init__(label=str(kept.label), help_text=str(kept.help_text), required=required, widget=widget)
+        super().__init__(label=str(kept.label), help_text=str(kept.help_text), required=required, widget=_widget(kept))
         self.kept = kept
         self.today = today
 
@@ -36,8 +33,24 @@ class KeptField(forms.CharField):
         return self.kept.value(super().clean(value), today=self.today)
 
 
+def _widget(kept: Field) -> forms.Widget:
+    """What a field is filled in with: a date picker, a list to choose from, or a line of its kind."""
+    if kept.is_date:
+        return DateInput()
+    if kept.choices:
+        return forms.Select(choices=kept.choices)
+    line = forms.TextInput({"autocomplete": kept.autocomplete})
+    line.input_type = kept.input_type
+    return line
+
+
 class DataForm(KitForm):
     """Some fields of a client, in sections by table."""
+
+    sections: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = tuple(
+        (heading, tuple(field.name for field in FIELDS.values() if field.place is place))
+        for place, heading in HEADINGS.items()
+    )
 
     def __init__(
         self, *args: Any, kept: Iterable[Field], required: frozenset[str], today: date, **options: Any
@@ -48,15 +61,8 @@ class DataForm(KitForm):
             self.fields[field.name] = KeptField(field, today=today, required=field.name in required)
 
     def grouped(self) -> Iterator[tuple[str | Promise, list[forms.BoundField]]]:
-        """The fields by table, then those that belong to none."""
-        for place, heading in HEADINGS.items():
-            names = [field.name for field in self.kept if field.place is place]
-            if names:
-                yield heading, [self[name] for name in names]
-        own = {field.name for field in self.kept}
-        rest = [bound for bound in self.visible_fields() if bound.name not in own]
-        if rest:
-            yield "", rest
+        """The sections that have a field for these services."""
+        return (section for section in super().grouped() if section[1])
 
     @property
     def values(self) -> dict[str, Any]:
@@ -70,6 +76,8 @@ class RegisterForm(DataForm):
     What the service requires is asked for; with `later` ticked it may be missing, and becomes a task. `another` is
     asked only when the client may be known already.
     """
+
+    sections = ((_("Referral"), ("source", "referrer")), *DataForm.sections)
 
     source = forms.ChoiceField(
         label=_("Who brings this client in?"), choices=Client.Source.choices, widget=forms.RadioSelect
@@ -92,11 +100,10 @@ class RegisterForm(DataForm):
                 self.fields[name].required = False
 
     def grouped(self) -> Iterator[tuple[str | Promise, list[forms.BoundField]]]:
-        """The source first; the question about a double is left to the page, which shows the doubles beside it."""
-        yield _("Referral"), [self["source"], self["referrer"]]
-        for heading, fields in super().grouped():
-            shown = [field for field in fields if field.name not in {"source", "referrer", "another"}]
-            yield heading, shown
+        """All but the question about a double: the page asks that, with the doubles beside it."""
+        return (
+            (heading, [field for field in fields if field.name != "another"]) for heading, fields in super().grouped()
+        )
 
     def clean(self) -> dict[str, Any]:
         """A sponsor is named only for a referral."""

@@ -39,7 +39,7 @@ def index(request: Request) -> HttpResponse:
         tab = "all" if wide else "mine"
     query = keys.open_search(request.GET.get("s", ""))
     order = sorting(request.GET, COLUMNS, default="name")
-    found = facts.in_tab(facts.search(query, request.actor), tab, request.actor).order_by(*order.order_by)
+    found = facts.search(query, request.actor, tab=tab).order_by(*order.order_by)
     page = paginate(found, request.GET)
     if query:
         actions.trace_search(hits=page.paginator.count, by=request.actor, at=timezone.now())
@@ -182,7 +182,7 @@ def data(request: Request, dossier: UUID) -> HttpResponse:
 
 
 def _row(label: object, value: object, required: bool) -> dict[str, object]:  # noqa: FBT001  two truths of one row
-    return {"label": label, "value": value, "missing": required and not value, "is_date": isinstance(value, date)}
+    return {"label": label, "value": shown, "missing": required and not value, "is_date": isinstance(value, date)}
 
 
 @opens("card", "identity", "contact")
