@@ -18,7 +18,7 @@ from inzage.clients.notes.forms import DraftForm, LiftForm, NoteForm, PassageFor
 from inzage.clients.notes.models import SessionNote
 
 
-@opens("card", "notes")
+@opens("card", "notes", articles=("6.dossier",))
 def new(request: Request, dossier: UUID) -> HttpResponse:
     """Write a note; what was typed before comes back."""
     draft = facts.draft_of(dossier, request.actor)
@@ -36,7 +36,7 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
     return TemplateResponse(request, "notes/new.html", {"form": form, "draft": draft, "dossier": dossier})
 
 
-@opens("card", "notes")
+@opens("card", "notes", articles=("6.dossier",))
 def draft(request: Request, dossier: UUID) -> HttpResponse:
     """Keep what is being written; the page posts it at each pause."""
     if request.method != "POST":
@@ -57,7 +57,7 @@ def draft(request: Request, dossier: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@opens("card", "notes")
+@opens("card", "notes", articles=("6.dossier",))
 def throw_away_draft(request: Request, dossier: UUID) -> HttpResponse:
     """Throw the draft away and begin with an empty form."""
     if request.method == "POST":
@@ -66,13 +66,13 @@ def throw_away_draft(request: Request, dossier: UUID) -> HttpResponse:
     return redirect("notes:new", dossier=dossier)
 
 
-@opens("card", "notes")
+@opens("card", "notes", articles=("6.dossier",))
 def show(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     """A note with its mark, and what of it was released."""
     return _page(request, _note(dossier, note))
 
 
-@opens("card", "notes", "reports")
+@opens("card", "notes", "reports", articles=("6.confidential",))
 def release(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     """Release words of the note for reports."""
     found = _note(dossier, note)
@@ -88,7 +88,7 @@ def release(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     return _page(request, found, passage_form=form)
 
 
-@opens("card", "notes", "reports")
+@opens("card", "notes", "reports", articles=("6.confidential",))
 def mark(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     """Mark the note confidential."""
     found = _note(dossier, note)
@@ -104,7 +104,7 @@ def mark(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     return redirect("notes:show", dossier=dossier, note=note)
 
 
-@opens("card", "notes")
+@opens("card", "notes", articles=("6.confidential",))
 def lift(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     """Lift the confidential mark, with a reason."""
     found = _note(dossier, note)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from inzage.access.guards import Request, opens, staff
 from inzage.access.versions.current import policy
 from inzage.clients.registration import actions, facts, keys
-from inzage.clients.registration.fields import FIELDS, Place
+from inzage.clients.registration.fields import FIELDS, Field, Place
 from inzage.clients.registration.forms import HEADINGS, DataForm, RegisterForm, ServiceForm
 from inzage.clients.registration.models import ClientChange, NoticeDelivery
 from inzage.clients.registration.services import service_labels
@@ -30,7 +30,7 @@ COLUMNS = {
 LONGEST_SEARCH = 100
 
 
-@staff()
+@staff(articles=("3.a", "6.need"))
 def index(request: Request) -> HttpResponse:
     """The clients that the actor may see: mine, all, ended; found by name or number; fifty a page."""
     wide = bool(facts.wide_roles(request.actor))
@@ -78,7 +78,7 @@ def search(request: Request) -> HttpResponse:
     return redirect(_address(request, **chosen))
 
 
-@staff("back_office")
+@staff("back_office", articles=("2.registration", "3.a"))
 def choose_service(request: Request) -> HttpResponse:
     """The first step of registering: which service, because that decides what may be asked."""
     referral = urlencode({"referrer": request.GET["referrer"]}) if "referrer" in request.GET else ""
@@ -93,7 +93,7 @@ def choose_service(request: Request) -> HttpResponse:
     return TemplateResponse(request, "registration/choose_service.html", {"services": services})
 
 
-@staff("back_office")
+@staff("back_office", articles=("2.registration", "3.a"))
 def new(request: Request, service: str) -> HttpResponse:
     """The second step: only the fields of that service; a possible double is shown by number before all is kept."""
     if policy().service(service) is None:
@@ -148,7 +148,7 @@ def _data(dossier: UUID) -> facts.Data:
         raise Http404 from missing
 
 
-@opens("card", "identity", "contact")
+@opens("card", "identity", "contact", articles=("3.a", "6.dossier"))
 def data(request: Request, dossier: UUID) -> HttpResponse:
     """Everything that is kept of the client beyond the work itself, with what is missing and what changed."""
     found = _data(dossier)
@@ -159,11 +159,14 @@ def data(request: Request, dossier: UUID) -> HttpResponse:
         {
             "place": place.value,
             "heading": heading,
-            "rows": [_row(field.label, found.value(field), field.name in required)
-                     for field in kept if field.place is place],
+            "rows": [
+                _row(field, found.value(field), required=field.name in required)
+                for field in kept
+                if field.place is place
+            ],
         }
         for place, heading in HEADINGS.items()
-    ]  # fmt: skip
+    ]
     context = {
         "client": client,
         "referrer": facts.number_of(client.referrer_id),
@@ -181,11 +184,13 @@ def data(request: Request, dossier: UUID) -> HttpResponse:
     return TemplateResponse(request, "registration/data.html", context)
 
 
-def _row(label: object, value: object, required: bool) -> dict[str, object]:  # noqa: FBT001  two truths of one row
-    return {"label": label, "value": shown, "missing": required and not value, "is_date": isinstance(value, date)}
+def _row(field: Field, value: str | date | None, *, required: bool) -> dict[str, object]:
+    """One field as the page shows it: its label, its value in words, whether it is required and missing."""
+    shown = dict(field.choices).get(str(value), value) if field.choices and value else value
+    return {"label": field.label, "value": shown, "missing": required and not value, "is_date": field.is_date}
 
 
-@opens("card", "identity", "contact")
+@opens("card", "identity", "contact", articles=("3.a", "6.dossier"))
 def change(request: Request, dossier: UUID, place: str) -> HttpResponse:
     """Correct or complete one section of the data."""
     found = _data(dossier)
@@ -208,7 +213,7 @@ def change(request: Request, dossier: UUID, place: str) -> HttpResponse:
     return TemplateResponse(request, "registration/change.html", context)
 
 
-@opens("card", "identity", "contact")
+@opens("card", "identity", "contact", articles=("3.a", "6.dossier"))
 def service(request: Request, dossier: UUID) -> HttpResponse:
     """Add a service: its fields may be kept from now on."""
     client = _data(dossier).card

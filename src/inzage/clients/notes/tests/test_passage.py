@@ -1,12 +1,8 @@
 """Releasing passages and the confidential mark: nothing confidential ever comes into a report."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.test import Client as Browser
 from django.urls import reverse
 
 from inzage.access.grants.actions import give
@@ -17,10 +13,8 @@ from inzage.clients.notes.actions import lift_mark, mark_confidential, release_p
 from inzage.clients.notes.facts import passages
 from inzage.clients.notes.models import NoteMark, Passage, SessionNote
 from inzage.law.decisions.decision import Refused
-from tests.kit.fixtures import Cast, Member
+from tests.kit.fixtures import Browse, Cast, Now
 
-Now = Callable[[], datetime]
-Browse = Callable[[Member], Browser]
 TEXT = "Mila wil weer werken.\n\nZe heeft pijn in haar rug.\nDat remt haar."
 
 

@@ -1,12 +1,10 @@
 """Writing a note: on the time line, seen in an opened dossier by those who need it, and a draft that is never lost."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError
-from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,10 +14,7 @@ from inzage.access.models import Entry, LedgerEvent
 from inzage.clients.conftest import MakeClient, MakeNote, see
 from inzage.clients.notes.actions import LONGEST_NOTE, save_draft, write_note
 from inzage.clients.notes.models import NoteDraft, SessionNote
-from tests.kit.fixtures import Cast, Member
-
-Now = Callable[[], datetime]
-Browse = Callable[[Member], Browser]
+from tests.kit.fixtures import Browse, Cast, Now
 
 
 @pytest.mark.article("6.dossier")

@@ -24,7 +24,7 @@ from inzage.clients.registration.services import service_labels
 MOST_SHOWN = 200
 
 
-@staff("back_office")
+@staff("back_office", articles=("3.a",))
 def upload(request: Request) -> HttpResponse:
     """Choose a file; it is staged and the dry run begins. Files that were left half-way are listed."""
     form = UploadForm(request.POST or None, request.FILES or None, services=service_labels().items())
@@ -44,7 +44,7 @@ def upload(request: Request) -> HttpResponse:
     return TemplateResponse(request, "registration/import_upload.html", {"form": form, "left": left})
 
 
-@staff("back_office")
+@staff("back_office", articles=("3.a",))
 def template(request: Request) -> HttpResponse:  # noqa: ARG001  the same file for everybody
     """An empty file with a heading for each field that is kept, as a Dutch spreadsheet opens it."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -55,7 +55,7 @@ def template(request: Request) -> HttpResponse:  # noqa: ARG001  the same file f
     return response
 
 
-@staff("back_office")
+@staff("back_office", articles=("3.a",))
 def show(request: Request, batch: UUID) -> HttpResponse:
     """How far the dry run is; afterwards what it found, by row and column."""
     found = _batch(request, batch)
@@ -80,7 +80,7 @@ def _problems(batch: ImportBatch, rows: list[ImportRow]) -> list[tuple[int, list
     ]
 
 
-@staff("back_office")
+@staff("back_office", articles=("3.a",))
 def check(request: Request, batch: UUID) -> HttpResponse:
     """Look at the next hundred rows. The page asks for it again until all were seen; without script a button does."""
     if request.method != "POST":
@@ -96,7 +96,7 @@ def check(request: Request, batch: UUID) -> HttpResponse:
     return TemplateResponse(request, "registration/import_progress.html", {"batch": found})
 
 
-@staff("back_office")
+@staff("back_office", articles=("3.a",))
 def confirm(request: Request, batch: UUID) -> HttpResponse:
     """Take in all new clients of the file at once."""
     if request.method != "POST":
@@ -116,7 +116,7 @@ def confirm(request: Request, batch: UUID) -> HttpResponse:
     return redirect("registration:list")
 
 
-@staff("back_office")
+@staff("back_office", articles=("3.a",))
 def throw_away(request: Request, batch: UUID) -> HttpResponse:
     """Erase the staged file; nothing was imported."""
     if request.method == "POST":

@@ -1,11 +1,9 @@
 """Correcting: old and new stay on record, only needed fields, only in an opened dossier, the missing task closes."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.test import Client as Browser
 from django.urls import reverse
 
 from inzage.access.identity import acting
@@ -15,10 +13,7 @@ from inzage.clients.registration.actions import add_service, correct
 from inzage.clients.registration.facts import missing_fields, search
 from inzage.clients.registration.models import Client, ClientChange, ClientContact
 from inzage.law.decisions.decision import Refused
-from tests.kit.fixtures import Cast, Member
-
-Now = Callable[[], datetime]
-Browse = Callable[[Member], Browser]
+from tests.kit.fixtures import Browse, Cast, Now
 
 
 @pytest.mark.article("3.a")

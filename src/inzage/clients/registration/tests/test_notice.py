@@ -1,6 +1,5 @@
 """The notice given: on record, on the time line, and the task for it closed when it is the one that was owed."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -11,9 +10,7 @@ from inzage.clients.conftest import MakeClient
 from inzage.clients.registration.actions import record_notice
 from inzage.clients.registration.facts import notice_given_at
 from inzage.clients.registration.models import Client, NoticeDelivery
-from tests.kit.fixtures import Cast
-
-Now = Callable[[], datetime]
+from tests.kit.fixtures import Cast, Now
 
 
 def _notify(cast: Cast, client: Client, kind: str, at: datetime) -> NoticeDelivery:

@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError
-from django.test import Client as Browser
 from django.urls import reverse
 
 from inzage.access.identity import acting
@@ -18,10 +17,9 @@ from inzage.clients.registration.actions import register
 from inzage.clients.registration.facts import missing_fields, possible_doubles
 from inzage.clients.registration.models import Client, ClientContact, ClientIdentity
 from inzage.law.decisions.decision import Refused
-from tests.kit.fixtures import Cast, Member
+from tests.kit.fixtures import Browse, Cast, MakeDossier
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-Browse = Callable[[Member], Browser]
 
 
 @pytest.mark.article("3.a")
@@ -112,7 +110,7 @@ def test_nothing_missing_leaves_no_task(cast: Cast, make_client: MakeClient) -> 
     ],
 )
 def test_a_referred_client_is_owed_the_notice_within_a_month(
-    cast: Cast, make_dossier: Callable[..., Dossier], registered: datetime, due: date
+    cast: Cast, make_dossier: MakeDossier, registered: datetime, due: date
 ) -> None:
     sponsor = make_dossier(kind="sponsor")
     with acting(cast.back_office.person) as actor:

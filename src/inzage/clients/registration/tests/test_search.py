@@ -1,11 +1,9 @@
 """Finding clients: whatever the accents, only what one may see, a trace without the words, no name in an address."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +14,7 @@ from inzage.clients.conftest import MakeClient, unique
 from inzage.clients.registration.actions import Enrolment, enrol
 from inzage.clients.registration.facts import search
 from inzage.clients.registration.keys import open_search, seal_search
-from tests.kit.fixtures import Cast, Member
-
-Browse = Callable[[Member], Browser]
+from tests.kit.fixtures import Browse, Cast
 
 
 @pytest.mark.article("3.a")

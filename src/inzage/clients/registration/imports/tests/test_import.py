@@ -1,29 +1,24 @@
 """Importing: a dry run by rows, bad rows by row and column, all or nothing, doubles left out, staging erased."""
 
 import time
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from inzage.access.identity import acting
-from inzage.access.models import Dossier, Entry, LedgerEvent, Task
+from inzage.access.models import Entry, LedgerEvent, Task
 from inzage.clients.conftest import MakeClient, see, unique
 from inzage.clients.registration.imports import import_file
 from inzage.clients.registration.imports.actions import check_rows, finish, start
 from inzage.clients.registration.imports.models import ImportBatch, ImportRow
 from inzage.clients.registration.models import Client, ClientContact, ClientIdentity
-from tests.kit.fixtures import Cast, Member
+from tests.kit.fixtures import Browse, Cast, MakeDossier, Now
 
-Now = Callable[[], datetime]
-Browse = Callable[[Member], Browser]
 HEADINGS = "Achternaam;Voornaam;Geboortedatum;E-mailadres;Telefoon;Dienst;Eerste ziektedag"
 
 
@@ -155,7 +150,7 @@ def test_who_became_known_since_the_dry_run_is_left_out(cast: Cast, now: Now, ma
 
 @pytest.mark.article("2.registration")
 def test_a_referral_names_its_sponsor_and_is_owed_the_notice(
-    cast: Cast, tmp_path: Path, now: Now, make_dossier: Callable[..., Dossier]
+    cast: Cast, tmp_path: Path, now: Now, make_dossier: MakeDossier
 ) -> None:
     sponsor, name = make_dossier(kind="sponsor"), unique("Bos")
     path = tmp_path / "clients.csv"
@@ -176,7 +171,7 @@ def test_a_referral_names_its_sponsor_and_is_owed_the_notice(
 
 @pytest.mark.parametrize("row", ["Bos,a@b.nl,tante,", "Bos,a@b.nl,,O-1999-0001", "Bos,a@b.nl,zelf,{sponsor}"])
 def test_a_wrong_referral_is_a_bad_row(
-    cast: Cast, tmp_path: Path, now: Now, make_dossier: Callable[..., Dossier], row: str
+    cast: Cast, tmp_path: Path, now: Now, make_dossier: MakeDossier, row: str
 ) -> None:
     path = tmp_path / "clients.csv"
     path.write_text(f"achternaam,email,bron,opdrachtgever\n{row.format(sponsor=make_dossier(kind='sponsor').number)}\n")
