@@ -13,6 +13,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, path, re_path
 from django.views.i18n import set_language
 
+from inzage.access.people.views import second_factor_stays
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -110,4 +112,7 @@ ROUTES = (
     ),
 )
 
-urlpatterns = [route.pattern for route in ROUTES]
+urlpatterns = [
+    *(route.pattern for route in ROUTES),
+    path("account/2fa/totp/deactivate/", second_factor_stays, name="mfa_deactivate_totp"),
+]

@@ -80,3 +80,9 @@ def me(request: guards.Request) -> HttpResponseBase:
         "acknowledged": Acknowledgement.objects.filter(person=me).select_related("version").order_by("-at").first(),
     }
     return TemplateResponse(request, "people/me.html", context)
+
+
+@guards.person()
+def second_factor_stays(request: guards.Request) -> HttpResponseBase:  # noqa: ARG001  the form of every view
+    """Where allauth would switch the second step off: it stays, and its page says so."""
+    return redirect("mfa_index")

@@ -72,10 +72,10 @@ def publish(*, version: RegulationVersion, relevant_change: bool, by: Actor, at:
     version = RegulationVersion.objects.select_for_update().get(pk=version.pk)
     decision = _decide(version, relevant_change=relevant_change, at=at)
     if version.published_at is None:
+        _owe(decision, version, by, at)  # before the moment from which the actor must acknowledge the new version too
         version.published_at, version.published_by = at, by.person
         version.save(update_fields=["published_at", "published_by"])
         record(Kind.REGULATION_PUBLISHED, by=by, subject=version.pk, purpose="3.a", articles=["16.change"])
-        _owe(decision, version, by, at)
     return decision
 
 

@@ -17,7 +17,7 @@ from inzage.access.versions.reading import shown
 
 
 @require_safe
-@guards.public(articles=("7.websites", "10.cookies"))
+@guards.public()
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: who this is, and where the regulation is."""
     return _page(request, "pages/home.html", {"newest": next(iter(facts.published()), None)})

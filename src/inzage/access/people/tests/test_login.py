@@ -18,7 +18,6 @@ Browse = Callable[[Member], Client]
 LOCAL_MAIL = override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
 
 
-@pytest.mark.article("11.security")
 def test_staff_without_second_factor_is_led_to_set_it_up(newcomer: Newcomer) -> None:
     member = newcomer("coach", cleared=True, second_factor=False)
     client = Client()
@@ -32,7 +31,6 @@ def test_staff_without_second_factor_is_led_to_set_it_up(newcomer: Newcomer) -> 
     assert "data:image/svg+xml" in page or "<svg" in page
 
 
-@pytest.mark.article("11.security")
 def test_a_password_alone_opens_nothing(newcomer: Newcomer) -> None:
     member = newcomer("coach", cleared=True)
     client = Client()
@@ -52,13 +50,11 @@ def test_what_nobody_needs_is_not_mounted(name: str) -> None:
 
 def test_the_second_factor_stays_on(cast: Cast, browse: Browse) -> None:
     client = browse(cast.coach)
-    answer = client.post("/account/2fa/totp/deactivate/")
-    assert answer.status_code in {302, 403, 404, 405}
-    assert client.get("/account/2fa/totp/activate/").status_code in {200, 302}
-    assert browse(cast.coach).get("/me/").status_code == 200
+    assert client.post("/account/2fa/totp/deactivate/")["Location"] == "/account/2fa/"
+    assert client.get("/account/2fa/totp/activate/")["Location"] == "/account/2fa/totp/deactivate/"
+    assert "niet uitzetten" in client.get("/account/2fa/").content.decode()
 
 
-@pytest.mark.article("11.security")
 def test_wrong_passwords_are_counted_over_all_processes(newcomer: Newcomer) -> None:
     member = newcomer()
     # each attempt by a client of its own, as if other processes of the desk had served it
