@@ -1,4 +1,4 @@
-"""A case for the tests of this room and of those above: a client in an engagement under an agreement, with a coach on it.
+"""A case for the tests of this room and those above: a client in an engagement under an agreement, with a coach on it.
 
 Everything is made through the verbs that everybody uses, as the people who would do it.
 """

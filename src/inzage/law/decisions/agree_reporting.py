@@ -40,9 +40,9 @@ def named_recipients(facts: AgreeReporting, _policy: Policy) -> Forbid | None:
 
 @rule("6.agreement", "2.registration", law=("AVG 5(1)(c)",))
 def data_that_the_service_needs(facts: AgreeReporting, policy: Policy) -> Forbid | None:
-    """The data are of kinds that the policy knows; health data only in a service that allows it."""
+    """The data are of kinds that may go to a sponsor; health data only in a service that allows it."""
     service = policy.service(facts.service)
-    unknown = facts.categories - set(policy.reporting.categories)
+    unknown = facts.categories - (set(policy.reporting.categories) - set(policy.health.never_to_sponsor))
     health = facts.categories & policy.health_categories()
     if facts.categories and not unknown and not (health and (service is None or not service.allows_health)):
         return None
@@ -52,8 +52,8 @@ def data_that_the_service_needs(facts: AgreeReporting, policy: Policy) -> Forbid
             en="These data cannot be reported for this service.",
         ),
         Words(
-            nl="Kies soorten gegevens die het reglement kent. Gezondheid alleen bij een dienst die dat nodig heeft.",
-            en="Choose kinds of data that the regulation knows. Health data need a service that allows them.",
+            nl="Kies gegevens die naar een opdrachtgever mogen. Gezondheid alleen bij een dienst die dat nodig heeft.",
+            en="Choose data that may go to a sponsor. Health data need a service that allows them.",
         ),
     )
 

@@ -36,8 +36,13 @@ def is_recipient(agreement: ReportingAgreement, contact: UUID) -> bool:
 
 
 def category_labels(language: str) -> dict[str, str]:
-    """The categories of information that the policy knows, each with its label in `language`."""
-    return {code: category.label.to(language) for code, category in policy().reporting.categories.items()}
+    """The categories of information that may go to a sponsor at all, each with its label in `language`.
+
+    What the policy never gives to a sponsor, such as a diagnosis, is not among them (article 6.health).
+    """
+    never = policy().health.never_to_sponsor
+    categories = policy().reporting.categories
+    return {code: category.label.to(language) for code, category in categories.items() if code not in never}
 
 
 def next_report_on(agreement: ReportingAgreement, after: date) -> date | None:

@@ -21,7 +21,7 @@ from inzage.kit.text import clean_line
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE, DrawPassage
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT, RecordOralReport
 from inzage.work.engagements.models import Engagement
-from inzage.work.reporting.facts import current_agreement
+from inzage.work.reporting.facts import category_labels, current_agreement
 from inzage.work.reports.models import DraftRevision, DrawnPassage, Report, ReportDraft, WordClearance
 from inzage.work.reports.proposals import proposed_sections
 from inzage.work.reports.states import Kind, Verb, may
@@ -120,7 +120,7 @@ def save_draft(
     the answer says so; with `base` None the text is simply saved. Passages drawn into a section that is gone are
     taken out. Raises ValueError for too much text.
     """
-    cleaned = clean_sections(sections, policy().reporting.categories)
+    cleaned = clean_sections(sections, category_labels("nl"))
     locked = Report.objects.select_for_update(of=("self",)).get(id=report.id)
     draft = ReportDraft.objects.select_for_update(of=("self",)).get(dossier=report.dossier_id, report=report)
     overtaken = base is not None and base != draft.revision and (tab is None or tab != draft.tab)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind as Event
 from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions import policy
+from inzage.clients.notes.models import Passage
 from inzage.law.calendar import AMSTERDAM
 from inzage.work.reports.actions_drafting import check_released
 from inzage.work.reports.facts import draft_of, drawn, latest_version, must_be_presented
@@ -64,16 +66,16 @@ def locked_sections(sections: list[Section], passages: list[DrawnPassage], repor
     check_released([each.passage_id for each in passages], report)
     quotes: dict[str, list[Quote]] = {}
     for each in passages:
-        quotes.setdefault(each.section, []).append(
-            Quote(
-                id=str(each.passage_id),
-                text=each.passage.text,
-                source=_("talk of %(day)s") % {"day": date_format(each.passage.held_on, "j F Y")},
-                health=each.passage.health,
-            )
-        )
+        quotes.setdefault(each.section, []).append(_quote(each.passage, report.language))
     full = [LockedSection(**section, passages=quotes.get(section["key"], [])) for section in sections]
     return [section for section in full if section["text"] or section["passages"]]
+
+
+def _quote(passage: Passage, language: str) -> Quote:
+    """A passage as it will stand in the report, with where it comes from in the report's language."""
+    with translation.override(language):
+        source = _("talk of %(day)s") % {"day": date_format(passage.held_on, "j F Y")}
+    return Quote(id=str(passage.id), text=passage.text, source=source, health=passage.health)
 
 
 def _ask_to_present(report: Report, *, by: Actor, at: datetime) -> None:

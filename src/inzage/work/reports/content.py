@@ -32,7 +32,9 @@ def content_of(
     """
     day = version.locked_at.astimezone(AMSTERDAM).date()
     review = review_of(version)
-    return _content(version.report, version.sections, contact, review, day, footer_code)
+    return _content(
+        version.report, version.sections, contact=contact, review=review, written_on=day, footer_code=footer_code
+    )
 
 
 def draft_content(report: Report) -> ReportContent:
@@ -42,16 +44,19 @@ def draft_content(report: Report) -> ReportContent:
     """
     draft = draft_of(report)
     sections = locked_sections(draft.sections, drawn(report), report)
-    return _content(report, sections, None, None, draft.saved_at.astimezone(AMSTERDAM).date(), _("draft"))
+    day = draft.saved_at.astimezone(AMSTERDAM).date()
+    return _content(report, sections, written_on=day, is_draft=True)
 
 
-def _content(  # noqa: PLR0917  one private step of two builders
+def _content(
     report: Report,
     sections: Iterable[LockedSection],
-    contact: SponsorContact | None,
-    review: ClientReview | None,
+    *,
     written_on: date,
-    footer_code: str,
+    contact: SponsorContact | None = None,
+    review: ClientReview | None = None,
+    footer_code: str = "",
+    is_draft: bool = False,
 ) -> ReportContent:
     language: Language = "en" if report.language == "en" else "nl"
     service = policy().service(report.engagement.service)
@@ -59,13 +64,13 @@ def _content(  # noqa: PLR0917  one private step of two builders
         return ReportContent(
             language=language,
             title=str(Kind(report.kind).label),
-            kind_label=str(Kind(report.kind).label),
+            kind_label=_("Draft, not to be sent") if is_draft else str(Kind(report.kind).label),
             bureau=Bureau(name=settings.BUREAU_NAME, address=settings.BUREAU_ADDRESS),
             recipient=_recipient(report, contact),
             client_label=client_of(report.dossier_id).display_name,
             reference=report.engagement.reference or report.dossier.number,
             service_label=service.label.to(language) if service else report.engagement.service,
-            period_label=f"{long_date(report.period_from, language)} {_('to')} {long_date(report.period_to, language)}",
+            period_label=_period(report, language),
             written_by=report.author.name,
             written_on=written_on,
             sections=[_section(section) for section in sections]
@@ -74,6 +79,12 @@ def _content(  # noqa: PLR0917  one private step of two builders
             client_saw_on=review.presented_at.astimezone(AMSTERDAM).date() if review else None,
             footer_code=footer_code,
         )
+
+
+def _period(report: Report, language: Language) -> str:
+    """The first and last day of the period, written in full."""
+    first, last = long_date(report.period_from, language), long_date(report.period_to, language)
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _recipient(report: Report, contact: SponsorContact | None) -> Recipient:

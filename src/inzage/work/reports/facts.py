@@ -21,6 +21,9 @@ from inzage.work.reports.models import (
 )
 from inzage.work.reports.states import Kind, State
 
+OTHER_HEALTH = "other_health"
+"""The category of health data that stand in a section about something else."""
+
 
 def reports_of(dossier: UUID) -> QuerySet[Report]:
     """The reports in a client's dossier, the latest first."""
@@ -113,11 +116,15 @@ def unresolved_words(version: ReportVersion) -> tuple[Hit, ...]:
 
 
 def categories_in(version: ReportVersion) -> frozenset[str]:
-    """The kinds of data that a version reports.
+    """The kinds of data that a version reports, by its sections.
 
-    A passage that its author marked as being about health counts as functional capacity, whatever section it stands in.
+    A passage that its author marked as being about health counts as health data, also in a section that says it is not.
     """
+    health = policy().health_categories()
     found = {str(section["category"]) for section in version.sections if section["category"]}
-    if any(quote["health"] for section in version.sections for quote in section["passages"]):
-        found.add("functional_capacity")
-    return frozenset(found)
+    stray = (
+        quote["health"] and section["category"] not in health
+        for section in version.sections
+        for quote in section["passages"]
+    )
+    return frozenset(found | {OTHER_HEALTH} if any(stray) else found)
