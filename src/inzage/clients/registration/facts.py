@@ -6,10 +6,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
 
 from inzage.access.actor import Actor
-from inzage.access.models import Dossier, Grant, PersonRole
+from inzage.access.grants.facts import is_granted
+from inzage.access.models import Dossier, PersonRole
 from inzage.access.versions.current import policy
 from inzage.clients.registration import keys
 from inzage.clients.registration.fields import Field, Place, fields_for
@@ -95,12 +95,6 @@ def number_of(dossier: UUID | None) -> str:
     return Dossier.objects.filter(pk=dossier).values_list("number", flat=True).first() or ""
 
 
-def granted(actor: Actor) -> QuerySet[Grant, UUID]:
-    """The dossiers on which the actor has a running grant of their own."""
-    running = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=Now()), valid_from__lte=Now())
-    return running.filter(person=actor.person).values_list("dossier_id", flat=True)
-
-
 def wide_roles(actor: Actor) -> frozenset[str]:
     """The roles of the actor that show the cards of all clients of an office (article 6.need)."""
     return frozenset(role for role in actor.roles if "card" in policy().parts(role, "office", "client"))
@@ -109,7 +103,7 @@ def wide_roles(actor: Actor) -> frozenset[str]:
 def clients_for(actor: Actor, *, mine_only: bool = False) -> QuerySet[Client]:
     """The clients that the actor may see: by grant, or by a role at the office. Row security is the net under this."""
     roles = wide_roles(actor)
-    mine = Q(dossier__in=granted(actor))
+    mine = is_granted(actor)
     if roles and not mine_only:
         held = PersonRole.objects.filter(person=actor.person, ended_at=None, role__in=roles)
         mine |= Q(office__in=held.values("office_id"))
