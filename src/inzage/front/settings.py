@@ -1,5 +1,6 @@
 """The settings of every process. `INZAGE_PROCESS` picks the database role and the addresses; nothing here is a secret."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,15 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 POLICY = load_policy(ENVIRONMENT.policy or MODEL)
 PRODUCT_NAME = "Inzage"
+# Printed on every report and letter: name, lines of the address (split by |), and where to ask about privacy.
+BUREAU_NAME = os.environ.get("INZAGE_BUREAU_NAME", "Bureau De Werkhaven")
+BUREAU_ADDRESS = tuple(os.environ.get("INZAGE_BUREAU_ADDRESS", "Kade 12|3511 AB Utrecht").split("|"))
+BUREAU_CONTACT = os.environ.get("INZAGE_BUREAU_CONTACT", "privacy@werkhaven.example")
 ARTICLES = ALL_ARTICLES
 TOKEN_KEY = ENVIRONMENT.token_key
 VAULT_KEY = ENVIRONMENT.vault_key
 DATA_FOLDER = ENVIRONMENT.data
+PUBLIC_ADDRESS = ENVIRONMENT.public_address
 
 ROOMS = ("front", "oversight", "duties", "sharing", "work", "clients", "sponsors", "websites", "access", "kit")
 INSTALLED_APPS = [
@@ -61,7 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
-PUBLIC_MIDDLEWARE = [name for name in MIDDLEWARE if not any(part in name for part in ("auth", "session", "message"))]
+PUBLIC_MIDDLEWARE = [name for name in MIDDLEWARE if not any(part in name for part in ("contrib.auth", "session", "message"))]
 if PROCESS is Process.PUBLIC:
     MIDDLEWARE = PUBLIC_MIDDLEWARE
 

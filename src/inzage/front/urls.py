@@ -3,6 +3,7 @@
 import importlib
 import sys
 
+from django.conf import settings
 from django.urls import include, path
 
 AREAS = (
@@ -10,6 +11,7 @@ AREAS = (
     "inzage.front.dossier.urls",
     "inzage.oversight.log.urls",
     "inzage.duties.notices.urls",
+    "inzage.sharing.post.urls",
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
@@ -24,6 +26,7 @@ AREAS = (
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",
 )
+DEMO_AREAS = ("inzage.front.demo.urls",) if settings.DEMO else ()
 
 
 def _stands(area: str) -> bool:
@@ -36,7 +39,7 @@ def _stands(area: str) -> bool:
 
 
 urlpatterns = [
-    *(path("", include(area)) for area in AREAS if _stands(area)),
+    *(path("", include(area)) for area in (*AREAS, *DEMO_AREAS) if _stands(area)),
 ]
 
 handler404 = "inzage.front.errors.not_found"
