@@ -32,7 +32,8 @@ def run(bind: str) -> int:
 
     Returns the exit code: 0 after Ctrl-C or SIGTERM, 1 when a process ended by itself. Raises Unusable.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # also where the shell told us to ignore Ctrl-C
+        signal.signal(ending, _interrupt)
     environment.prepare(environment.read().data)
     outside = environment.read()
     check_ports(bind, outside)
