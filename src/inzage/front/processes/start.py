@@ -116,7 +116,7 @@ def _web(name: str, process: Process, bind: str, port: int, *, workers: int) -> 
         "workers": str(workers),
         "threads": "4",
         "timeout": "60",
-        "graceful-timeout": "5",
+        "graceful-timeout": "3",
         "keep-alive": "5",
         "log-level": "warning",
     }
