@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
@@ -24,6 +25,7 @@ from inzage.law.policy import Policy
 from inzage.work.engagements.phases import Phase
 
 SEES_CARDS = "card"
+A_CLIENT = "/dossiers/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _holds(*roles: str) -> Callable[[Actor, Policy], bool]:
 
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
-    Entry("registration:list", __("Clients"), "users", ("registration", "dossier", "notes"), _sees("client")),
+    Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
@@ -79,8 +81,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "bureau_name": settings.BUREAU_NAME,
         "signed_in": _signed_in(actor),
         "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
-        "search_url": _address("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
-        "regulation_url": _address("versions:current"),
+        "search_url": reverse("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
+        "regulation_url": reverse("versions:current"),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_keep_url": reverse("desk:stay"),
         "opening_strip": _strip(opening) if opening else None,
@@ -88,33 +90,26 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _address(page: str) -> str:
-    try:
-        return reverse(page)
-    except NoReverseMatch:
-        return ""
-
-
 def _signed_in(actor: Actor) -> dict[str, object]:
     menu = [
-        {"label": _("My details and sign-in"), "icon": "user", "url": _address("people:me")},
+        {"label": _("My details and sign-in"), "icon": "user", "url": reverse("people:me")},
     ]
     return {"name": actor.name, "role": ", ".join(labels(actor.roles)).capitalize(), "menu": menu}
 
 
 def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
-    here = _area(request)
+    here = "registration" if request.path.startswith(A_CLIENT) else _area(request)
     due = how_many_due(actor)
     return [
         {
             "label": entry.label,
-            "url": _address(entry.page),
+            "url": reverse(entry.page),
             "icon": entry.icon,
             "active": here in entry.areas,
             "count": due if entry.page == "desk:home" and due else None,
         }
         for entry in MENU
-        if _address(entry.page) and entry.allowed(actor, settings.POLICY)
+        if entry.allowed(actor, settings.POLICY)
     ]
 
 
@@ -142,7 +137,7 @@ def _head(request: HttpRequest, actor: Actor, opening: OpeningInfo) -> dict[str,
         "back_label": back[1],
         "badges": list(_badges(card)),
         "facts": list(_facts(card)),
-        "tabs": tabs(card, _area(request)),
+        "tabs": tabs(card, actor, _area(request)),
     }
 
 
@@ -166,4 +161,6 @@ def _facts(card: Card) -> list[tuple[str, object]]:
         rows.append((_("Coach"), ", ".join(card.coaches)))
     if card.next_due:
         rows.append((_("First thing due"), card.next_due))
+    if card.last_entry:
+        rows.append((_("Last entry"), timezone.localdate(card.last_entry)))
     return rows

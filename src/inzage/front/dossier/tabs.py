@@ -1,14 +1,14 @@
 """The parts of a dossier as tabs: each shown to who has a right on what its page opens."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from inzage.access.actor import Actor
 from inzage.access.guards import Guard
 from inzage.front.dossier.card import Card
 
@@ -38,7 +38,7 @@ SPONSOR = (
 )
 
 
-def tabs(card: Card, area: str) -> list[dict[str, object]]:
+def tabs(card: Card, actor: Actor, area: str) -> list[dict[str, object]]:
     """The tabs that the actor may follow, for a page of `area` (the namespace of its address)."""
     return [
         {
@@ -48,26 +48,22 @@ def tabs(card: Card, area: str) -> list[dict[str, object]]:
             "active": area in tab.areas,
         }
         for tab in (CLIENT if card.kind == "client" else SPONSOR)
-        if _stands(tab.page) and may_open(tab.page, card.parts)
+        if may_open(tab.page, actor, card.parts)
     ]
 
 
-def _stands(page: str) -> bool:
-    try:
-        reverse(page, kwargs={"dossier": UUID(int=0)})
-    except NoReverseMatch:
-        return False
-    return True
+def may_open(page: str, actor: Actor, parts: frozenset[str], *more: str) -> bool:
+    """Whether the guard of a page lets the actor in, who has a right on these parts of the dossier.
 
-
-def may_open(page: str, parts: Collection[str]) -> bool:
-    """Whether a right on these parts opens the page of a dossier that is named `page`."""
-    return needed(page) <= frozenset(parts)
+    `page` is the page's name, `more` the names of what its address holds beside the dossier.
+    """
+    guard = _guard(page, more)
+    return guard.parts <= parts and (not guard.roles or actor.has(*guard.roles))
 
 
 @cache
-def needed(page: str) -> frozenset[str]:
-    """The parts that a page of a dossier opens, as its own guard says."""
-    view = resolve(reverse(page, kwargs={"dossier": UUID(int=0)})).func
+def _guard(page: str, more: tuple[str, ...]) -> Guard:
+    nobody = dict.fromkeys(("dossier", *more), UUID(int=0))
+    view = resolve(reverse(page, kwargs=nobody)).func
     guard: Guard = getattr(view, "guard")  # noqa: B009  every view of ours has one; Django's type cannot know
-    return guard.parts
+    return guard

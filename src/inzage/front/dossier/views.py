@@ -55,14 +55,15 @@ def show(request: Request, dossier: UUID) -> HttpResponseBase:
     }
     if request.htmx:
         return TemplateResponse(request, "dossier/items.html", context)
-    card = client_card(dossier, request.actor)
+    actor = request.actor
+    card = client_card(dossier, actor)
     parts = card.parts if card else frozenset()
     context |= {
         "form": form,
         "is_filtered": bool(kind or until or before),
-        "may_note": may_open("notes:new", parts),
-        "may_report": "reports" in parts,
-        "may_engage": may_open("engagements:new", parts) and request.actor.has("back_office", "team_leader"),
+        "may_note": may_open("notes:new", actor, parts),
+        "may_report": may_open("reports:new", actor, parts, "engagement_id"),
+        "may_engage": may_open("engagements:new", actor, parts),
         "engagements": card.engagements if card else (),
     }
     return TemplateResponse(request, "dossier/show.html", context)
