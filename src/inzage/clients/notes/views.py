@@ -130,11 +130,15 @@ def _page(
     passage_form: PassageForm | None = None,
     lift_form: LiftForm | None = None,
 ) -> HttpResponse:
+    passages = list(facts.passages_of(note))
+    released = {passage.text for passage in passages if passage.withdrawn_at is None}
+    paragraphs = [part.strip() for part in note.text.replace("\r\n", "\n").split("\n\n") if part.strip()]
     context = {
         "note": note,
         "is_author": note.author_id == request.actor.person,
-        "paragraphs": [part.strip() for part in note.text.replace("\r\n", "\n").split("\n\n") if part.strip()],
-        "passages": facts.passages_of(note),
+        "paragraphs": paragraphs,
+        "choices": [text for text in paragraphs if text not in released] if len(paragraphs) > 1 else [],
+        "passages": passages,
         "marks": facts.marks_of(note),
         "passage_form": passage_form or PassageForm(),
         "lift_form": lift_form or LiftForm(),

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import create_dossiers, enter, next_numbers
-from inzage.access.ledger.actions import record
+from inzage.access.ledger.actions import record, record_all
 from inzage.access.ledger.kinds import Kind
-from inzage.access.models import Dossier, Person
+from inzage.access.models import Dossier, Entry, Person
 from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions.current import policy
 from inzage.clients.registration import keys
@@ -88,8 +88,10 @@ def enrol(
         ClientIdentity(dossier=each, **_kept(one, Place.IDENTITY)) for one, each in pairs
     )
     ClientContact.objects.bulk_create(ClientContact(dossier=each, **_kept(one, Place.CONTACT)) for one, each in pairs)
+    Entry.objects.bulk_create(_entry(client, by, at) for client in clients)
+    record_all(event, dossiers=[each.pk for each in dossiers], by=by, purpose="3.a", articles=["3.a", ARTICLE])
     for client, enrolment in zip(clients, enrolments, strict=True):
-        _announce(client, enrolment, event, by, at)
+        _open_tasks(client, enrolment, by, at)
     return clients
 
 
@@ -139,11 +141,21 @@ def _make_keys(client: Client, number: str, born: date | None, email: str) -> No
     client.email_fingerprint = keys.email_fingerprint(names, email)
 
 
-def _announce(client: Client, enrolment: Enrolment, event: Kind, by: Actor, at: datetime) -> None:
-    """The line on the time line, the line on the ledger, and what is still to be done."""
-    dossier = client.dossier
-    enter(dossier=dossier, part="card", kind="registration", subject=client.pk, by=by, at=at)
-    record(event, by=by, dossier=dossier.pk, subject=client.pk, purpose="3.a", articles=["3.a", ARTICLE])
+def _entry(client: Client, by: Actor, at: datetime) -> Entry:
+    """The first line of the dossier's time line."""
+    return Entry(
+        dossier=client.dossier,
+        office_id=client.office_id,
+        part="card",
+        kind="registration",
+        at=at,
+        author_id=by.person,
+        subject=client.pk,
+    )
+
+
+def _open_tasks(client: Client, enrolment: Enrolment, by: Actor, at: datetime) -> None:
+    """What is still to be done after registering: the notice of AVG 14, and the data that the service requires."""
     if client.source == Client.Source.SPONSOR:
         due = timezone.localdate(policy().clock("article_14_notice").term.due(at))
         _task("notice_due", client, due, by, at)

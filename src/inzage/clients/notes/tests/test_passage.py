@@ -141,6 +141,7 @@ def test_the_page_releases_marks_and_lifts(cast: Cast, browse: Browse, make_note
     wrong = browser.post(reverse("notes:release", args=args), {"text": "staat er niet"}).content.decode()
     assert "kit-error-summary" in wrong
     assert browser.post(reverse("notes:release", args=args), {"text": "Mila wil weer werken."}).status_code == 302
+    assert browser.get(reverse("notes:show", args=args)).content.decode().count('name="text"') == 2
     browser.post(reverse("notes:mark", args=args))
     refused = browser.post(reverse("notes:release", args=args), {"text": "Mila wil weer werken."})
     assert refused.status_code == 403
