@@ -1,6 +1,6 @@
 """Importing clients: stage a file, look at its rows a hundred at a time, take all of it at once or nothing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Dossier
 from inzage.clients.registration.actions import Enrolment, enrol
 from inzage.clients.registration.facts import clients_for
-from inzage.clients.registration.imports.checking import Checked, Rules, check_row
+from inzage.clients.registration.imports.checking import Checked, Rules, check_row, service_codes
 from inzage.clients.registration.imports.models import ImportBatch, ImportRow
 from inzage.clients.registration.imports.reading import SERVICE, Table, read_table
 
@@ -90,18 +90,20 @@ def _outcome(result: Checked, twin: int | None, known_as: str) -> ImportRow.Outc
 
 def rules_of(batch: ImportBatch, at: datetime) -> Rules:
     """What holds for each row of a staged file."""
+    return rules_for(batch.headings, batch.columns, batch.service, at)
+
+
+def rules_for(headings: Sequence[str], columns: Sequence[str], service: str, at: datetime) -> Rules:
+    """What holds for each row of a file with these headings and fields; only sponsors that the actor may see count."""
+    sponsors = Dossier.objects.filter(kind=Dossier.Kind.SPONSOR, closed_at=None)
     return Rules(
-        headings=tuple(batch.headings),
-        columns=tuple(batch.columns),
-        service=batch.service,
+        headings=tuple(headings),
+        columns=tuple(columns),
+        service=service,
         today=timezone.localdate(at),
-        sponsors=visible_sponsors(),
+        services=service_codes(),
+        sponsors={dossier.number: dossier for dossier in sponsors},
     )
-
-
-def visible_sponsors() -> Mapping[str, Dossier]:
-    """The running sponsor dossiers that the actor may see, by number."""
-    return {dossier.number: dossier for dossier in Dossier.objects.filter(kind=Dossier.Kind.SPONSOR, closed_at=None)}
 
 
 def known_numbers(rows: Iterable[Checked], by: Actor) -> dict[str, str]:

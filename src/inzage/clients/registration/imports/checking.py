@@ -62,12 +62,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What holds for each row: headings and their fields, the service when no cell says it, the day, the sponsors."""
+    """What holds for each row: headings and their fields, the service when no cell says it, the day.
+
+    `services` gives the code of a service by its folded name, `sponsors` the dossier of a sponsor by its number.
+    """
 
     headings: tuple[str, ...]
     columns: tuple[str, ...]
     service: str
     today: date
+    services: Mapping[str, str]
     sponsors: Mapping[str, Dossier]
 
     def heading(self, column: str) -> str:
@@ -141,7 +145,7 @@ def _service(given: Mapping[str, str], rules: Rules, wrong: Wrong) -> str:
         if not rules.service:
             wrong(SERVICE, _("The service is missing. Fill it in, or choose one service for all rows."))
         return rules.service
-    code = service_codes().get(fold(named), "")
+    code = rules.services.get(fold(named), "")
     if not code:
         labels = ", ".join(service.label.nl for service in policy().services.values())
         wrong(SERVICE, _("This service is not known. Choose one of: %(services)s.") % {"services": labels})

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
@@ -14,10 +13,10 @@ from inzage.clients.registration.imports.actions import (
     Progress,
     check_service,
     known_numbers,
+    rules_for,
     take_in,
-    visible_sponsors,
 )
-from inzage.clients.registration.imports.checking import Checked, Rules, check_row, twin_message
+from inzage.clients.registration.imports.checking import Checked, check_row, twin_message
 from inzage.clients.registration.imports.reading import MOST_BYTES, Table, read_table
 
 
@@ -51,13 +50,7 @@ def import_file(
     """
     table = _read(path)
     check_service(table, service)
-    rules = Rules(
-        headings=table.headings,
-        columns=table.columns,
-        service=service,
-        today=timezone.localdate(at),
-        sponsors=visible_sponsors(),
-    )
+    rules = rules_for(table.headings, table.columns, service, at)
     rows = [check_row(number, cells, rules) for number, cells in table.rows]
     problems = tuple(
         [RowProblem(row.number, problem.column, problem.message) for row in rows for problem in row.problems]
