@@ -3,22 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from inzage.clients.registration.models import NoticeDelivery
 from inzage.kit.forms import KitForm
 
 CHANNELS = (
-    (NoticeDelivery.Channel.EMAIL, __("Send it by e-mail to the client's own address")),
-    (NoticeDelivery.Channel.LETTER, __("I send the print by letter")),
-    (NoticeDelivery.Channel.HANDED, __("I hand the print over")),
+    (NoticeDelivery.Channel.EMAIL, _("Send it by e-mail to the client's own address")),
+    (NoticeDelivery.Channel.LETTER, _("I send the print by letter")),
+    (NoticeDelivery.Channel.HANDED, _("I hand the print over")),
 )
 
 
 class NoticeForm(KitForm):
     """How the notice reaches the client; e-mail only where an address is known."""
 
-    channel = forms.ChoiceField(label=__("How"), widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, has_email: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

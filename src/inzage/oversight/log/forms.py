@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from inzage.kit.forms import DayField, KitForm, LineField
 from inzage.oversight.log.facts import dossier_numbered, staff
@@ -15,23 +15,23 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 class LogFilter(KitForm):
     """By person, kind, dossier, outcome and period; every field may be empty."""
 
-    person = forms.ChoiceField(label=__("Who"), required=False)
-    kind = forms.ChoiceField(label=__("What"), choices=(("", __("Everything")), *WORDS.items()), required=False)
-    number = LineField(label=__("Number of the dossier"), max_length=20, required=False)
+    person = forms.ChoiceField(label=_("Who"), required=False)
+    kind = forms.ChoiceField(label=_("What"), choices=(("", _("Everything")), *WORDS.items()), required=False)
+    number = LineField(label=_("Number of the dossier"), max_length=20, required=False)
     outcome = forms.ChoiceField(
-        label=__("Outcome"),
-        choices=(("", __("All")), ("allowed", __("Allowed")), ("refused", __("Refused"))),
+        label=_("Outcome"),
+        choices=(("", _("Allowed and refused")), ("allowed", _("Allowed")), ("refused", _("Refused"))),
         required=False,
     )
-    since = DayField(label=__("From"), required=False)
-    until = DayField(label=__("Up to and including"), required=False)
+    since = DayField(label=_("From and including"), required=False)
+    until = DayField(label=_("Up to and including"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
         if isinstance(field, forms.ChoiceField):
             people = [(str(each.id), each.name) for each in staff()]
-            field.choices = [("", str(__("Everybody"))), *people]
+            field.choices = [("", str(_("Everybody"))), *people]
 
     def filters(self) -> dict[str, Any]:
         """What `facts.events` takes; a number that nobody knows finds nothing."""

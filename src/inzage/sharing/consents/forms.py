@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from inzage.kit.forms import DayField, KitForm, LineField, UploadField
 from inzage.kit.uploads import MEGABYTE
@@ -21,35 +20,35 @@ LARGEST = 10 * MEGABYTE
 class ConsentForm(KitForm):
     """A client's written consent. `choices` are the running engagements with the contacts of their sponsors."""
 
-    engagement = forms.ChoiceField(label=__("Engagement"))
+    engagement = forms.ChoiceField(label=_("Engagement"))
     information = forms.ChoiceField(
-        label=__("Which information"), help_text=__("One kind for each consent. A second kind is a second consent.")
+        label=_("Which information"), help_text=_("One kind for each consent. A second kind is a second consent.")
     )
     direction = forms.ChoiceField(
-        label=__("Which way"), choices=Consent.Direction.choices, widget=forms.RadioSelect, initial="out"
+        label=_("Which way"), choices=Consent.Direction.choices, widget=forms.RadioSelect, initial="out"
     )
-    recipient_kind = forms.ChoiceField(label=__("Kind of recipient"), choices=Consent.RecipientKind.choices)
+    recipient_kind = forms.ChoiceField(label=_("Kind of recipient"), choices=Consent.RecipientKind.choices)
     contact = forms.ChoiceField(
-        label=__("Contact of the sponsor"), required=False, help_text=__("Leave empty for anybody else.")
+        label=_("Contact of the sponsor"), required=False, help_text=_("Leave empty for anybody else.")
     )
     recipient_label = LineField(
-        label=__("Name of the recipient"),
+        label=_("Name of the recipient"),
         required=False,
         max_length=200,
-        help_text=__("Only when it is not a contact of the sponsor: name and organisation."),
+        help_text=_("Only when it is not a contact of the sponsor: name and organisation."),
     )
-    given_on = DayField(label=__("Signed on"))
-    expires_on = DayField(label=__("Valid until"))
+    given_on = DayField(label=_("Signed on"))
+    expires_on = DayField(label=_("Valid until"))
     scan = UploadField(
-        label=__("Scan of the signed form"),
+        label=_("Scan of the signed form"),
         allowed=("pdf", "png", "jpeg"),
         max_bytes=LARGEST,
-        help_text=__("PDF, PNG or JPEG, at most 10 MB."),
+        help_text=_("PDF, PNG or JPEG, at most 10 MB."),
     )
     sections = (
-        (__("What the client allows"), ("engagement", "information", "direction")),
-        (__("To whom"), ("recipient_kind", "contact", "recipient_label")),
-        (__("The signed form"), ("given_on", "expires_on", "scan")),
+        (_("What the client allows"), ("engagement", "information", "direction")),
+        (_("To whom"), ("recipient_kind", "contact", "recipient_label")),
+        (_("The signed form"), ("given_on", "expires_on", "scan")),
     )
 
     def __init__(
@@ -60,8 +59,8 @@ class ConsentForm(KitForm):
         self.contacts = {str(contact.id): contact for contacts in choices.values() for contact in contacts}
         self._set("engagement", [(key, labels.get(key, key)) for key in self.engagements])
         self._set("contact", [("", "—"), *((key, contact.name) for key, contact in self.contacts.items())])
-        kinds = [*information_labels(get_language() or "nl").items(), (PROFILE, _("Profile or CV"))]
-        self._set("information", kinds)
+        kinds = information_labels(get_language() or "nl") | {PROFILE: str(_("Profile or CV"))}
+        self._set("information", list(kinds.items()))
 
     def _set(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -1,7 +1,7 @@
 """The form of a message in doubt: what a person found out."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from inzage.kit.forms import KitForm
 
@@ -12,12 +12,12 @@ class SettleForm(KitForm):
     """What is to be done with a message that failed or is in doubt."""
 
     outcome = forms.ChoiceField(
-        label=__("What did you find out?"),
+        label=_("What did you find out?"),
         widget=forms.RadioSelect,
         choices=(
-            (ARRIVED, __("The recipient has it. Do not send it again.")),
-            (AGAIN, __("The recipient does not have it. Send it again.")),
-            (GIVEN_UP, __("The recipient does not have it and will not get it by e-mail.")),
+            (ARRIVED, _("The recipient has it. Do not send it again.")),
+            (AGAIN, _("The recipient does not have it. Send it again.")),
+            (GIVEN_UP, _("The recipient does not have it and will not get it by e-mail.")),
         ),
-        help_text=__("Ask the recipient by telephone. Sending a report twice is a disclosure too."),
+        help_text=_("Ask the recipient by telephone. Sending a report twice is a disclosure too."),
     )

@@ -3,23 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from inzage.kit.forms import KitForm
 from inzage.sharing.releases.facts import Sending
 from inzage.sponsors.relations.models import SponsorContact
 
 GROUNDS = (
-    ("", __("Choose a ground")),
-    ("contract", __("Needed for a contract with the client")),
-    ("legal_duty", __("Legal duty of the bureau")),
-    ("vital_interest", __("Vital interest of the client")),
-    ("legitimate_interest", __("Legitimate interest, weighed")),
-    ("consent", __("The client agreed beforehand")),
+    ("", _("Choose a ground")),
+    ("contract", _("Needed for a contract with the client")),
+    ("legal_duty", _("Legal duty of the bureau")),
+    ("vital_interest", _("Vital interest of the client")),
+    ("legitimate_interest", _("Legitimate interest, weighed")),
+    ("consent", _("The client agreed beforehand")),
 )
 CHANNELS = (
-    ("email_pdf", __("PDF by e-mail")),
-    ("upload", __("I upload the PDF to the recipient's own portal")),
+    ("email_pdf", _("PDF by e-mail")),
+    ("upload", _("I upload the PDF to the recipient's own portal")),
 )
 
 
@@ -29,32 +29,32 @@ class SendForm(KitForm):
     contact = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     channel = forms.ChoiceField(
-        label=__("How"), choices=CHANNELS, widget=forms.RadioSelect, initial="email_pdf", required=False
+        label=_("How"), choices=CHANNELS, widget=forms.RadioSelect, initial="email_pdf", required=False
     )
     ground = forms.ChoiceField(
-        label=__("On which ground"),
+        label=_("On which ground"),
         choices=GROUNDS,
         required=False,
-        help_text=__("Without the client's consent one of four grounds is needed; the client is told all the same."),
+        help_text=_("Without the client's consent one of four grounds is needed; the client is told all the same."),
     )
     ground_reasons = forms.CharField(
-        label=__("Why this ground holds"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
+        label=_("Why this ground holds"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
     )
     weighing = forms.CharField(
-        label=__("The weighing"),
+        label=_("The weighing"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
         required=False,
-        help_text=__("Only for a legitimate interest: why it outweighs the client's interests."),
+        help_text=_("Only for a legitimate interest: why it outweighs the client's interests."),
     )
     health_necessity = forms.CharField(
-        label=__("Why the health data are needed"),
+        label=_("Why the health data are needed"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         required=False,
     )
     ethics_confirmed = forms.BooleanField(
-        label=__("I work by my professional ethics, my duty of secrecy and the code of conduct of the branch."),
+        label=_("I work by my professional ethics, my duty of secrecy and the code of conduct of the branch."),
         required=False,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from inzage.law.decisions.decision import Decision, Reason
 from inzage.law.wording import Words
@@ -35,13 +35,13 @@ class Place:
 IN_DOSSIER = {"dossier": "dossier"}
 IN_REPORT = {**IN_DOSSIER, "report_id": "report_id"}
 IN_ENGAGEMENT = {**IN_DOSSIER, "engagement": "engagement"}
-AGREE = Place("reporting:new", IN_ENGAGEMENT, __("Record a reporting agreement"))
-TELL = Place("reporting:show", IN_ENGAGEMENT, __("Tell the client what is reported"))
-PRESENT = Place("reports:review", IN_REPORT, __("Put it before the client"))
-CHANGE = Place("reports:show", IN_REPORT, __("Change the report"))
-CONSENT = Place("consents:give", IN_DOSSIER, __("Record a consent"))
-NOTICE = Place("notices:show", IN_DOSSIER, __("Give the notice"))
-SPONSOR = Place("relations:show", {"dossier": "sponsor"}, __("To the sponsor"))
+AGREE = Place("reporting:new", IN_ENGAGEMENT, _("Record a reporting agreement"))
+TELL = Place("reporting:show", IN_ENGAGEMENT, _("Tell the client what is reported"))
+PRESENT = Place("reports:review", IN_REPORT, _("Put it before the client"))
+CHANGE = Place("reports:show", IN_REPORT, _("Change the report"))
+CONSENT = Place("consents:give", IN_DOSSIER, _("Record a consent"))
+NOTICE = Place("notices:show", IN_DOSSIER, _("Give the notice"))
+SPONSOR = Place("relations:show", {"dossier": "sponsor"}, _("To the sponsor"))
 PLACES: Mapping[str, Place] = {
     "there_is_an_agreement": AGREE,
     "agreement_covers_the_report": AGREE,

@@ -150,7 +150,10 @@ def test_the_database_keeps_no_consent_that_is_not_written(make_case: MakeCase) 
 
 def test_without_an_engagement_there_is_nothing_to_consent_to(make_case: MakeCase, browse: Browse, cast: Cast) -> None:
     case = make_case()
-    assert 'name="scan"' in browse(cast.back_office).get(reverse("consents:give", args=(case.dossier.id,))).content.decode()
+    assert (
+        'name="scan"'
+        in browse(cast.back_office).get(reverse("consents:give", args=(case.dossier.id,))).content.decode()
+    )
     assert browse(cast.other_coach).get(reverse("consents:list", args=(case.dossier.id,))).status_code == 404
     missing = reverse("consents:withdraw", args=(case.dossier.id, case.dossier.id))
     assert browse(case.coach).post(missing).status_code == 404

@@ -72,7 +72,9 @@ def test_the_privacy_officer_sees_what_left_of_all_dossiers(
     found = browser.get(address, {"organisation": case.sponsor.name, "kind": "report"}).content.decode()
     assert reverse("disclosures:show", args=(case.dossier.id, disclosure.id)) in found
     assert other.sponsor.name not in found.split("<tbody>")[1]
-    none = browser.get(address, {"until": (timezone.localdate() - timedelta(days=9)).isoformat(), "since": "2020-01-01"})
+    none = browser.get(
+        address, {"until": (timezone.localdate() - timedelta(days=9)).isoformat(), "since": "2020-01-01"}
+    )
     assert "<tbody>" not in none.content.decode()
     assert browser.get(address, {"since": "nonsense"}).status_code == 200
 
@@ -142,6 +144,10 @@ def test_one_is_told_after_it_happened_and_not_ahead(sent: tuple[Case, Disclosur
 def test_it_is_recorded_once(sent: tuple[Case, Disclosure]) -> None:
     case, disclosure = sent
     with case.at_work() as actor:
-        record_informed(disclosure=disclosure, informed_on=timezone.localdate(), how="phone", by=actor, at=timezone.now())
+        record_informed(
+            disclosure=disclosure, informed_on=timezone.localdate(), how="phone", by=actor, at=timezone.now()
+        )
     with case.at_work() as actor, pytest.raises(ValidationError):
-        record_informed(disclosure=disclosure, informed_on=timezone.localdate(), how="phone", by=actor, at=timezone.now())
+        record_informed(
+            disclosure=disclosure, informed_on=timezone.localdate(), how="phone", by=actor, at=timezone.now()
+        )

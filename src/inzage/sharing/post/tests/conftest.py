@@ -32,8 +32,13 @@ class Sink:
     stand_still: bool = False
     taken: Event = field(default_factory=Event)
 
-    async def handle_RCPT(  # noqa: N802, PLR0917  aiosmtpd's own signature
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    async def handle_RCPT(  # noqa: N802  aiosmtpd's own signature
+        self,
+        server: SMTP,  # noqa: ARG002
+        session: Session,  # noqa: ARG002
+        envelope: Envelope,
+        address: str,
+        options: list[str],  # noqa: ARG002
     ) -> str:
         """Take an address or not."""
         if self.answer_to.startswith("250"):
@@ -41,7 +46,12 @@ class Sink:
             self.recipients.append(address)
         return self.answer_to
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802
+        self,
+        server: SMTP,
+        session: Session,  # noqa: ARG002
+        envelope: Envelope,
+    ) -> str:
         """Take the text or not."""
         content = envelope.original_content or b""
         if self.answer.startswith("250"):
@@ -50,13 +60,13 @@ class Sink:
         if self.stand_still:
             await asyncio.sleep(3600)
         if self.hang_up:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return self.answer
 
     def mails(self) -> list[EmailMessage]:
         """What was received, parsed."""
-        return [message_from_bytes(each, policy=policy.default) for each in self.received]  # type: ignore[misc]
+        return [message_from_bytes(each, policy=policy.default) for each in self.received]
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_killed_between_text_and_mark_a_person_is_asked(
     script = WORKER.format(
         database=connections["default"].settings_dict["NAME"], message=str(disclosure.message_id), port=server.port
     )
-    worker = subprocess.Popen(  # noqa: S603  our own interpreter
+    worker = subprocess.Popen(
         [sys.executable, "-m", "inzage.front.cli", "django", "shell", "--no-imports", "-c", script],
         env={**os.environ, "INZAGE_PROCESS": "worker"},
     )
@@ -157,7 +157,7 @@ def test_a_message_that_waits_is_not_settled_by_hand(queued: tuple[Case, Disclos
 
 def test_after_a_fortnight_it_is_released_anew(doubtful: tuple[Case, Message]) -> None:
     case, message = doubtful
-    with case.at_work() as actor, pytest.raises(ValidationError, match="too old"):
+    with case.at_work() as actor, pytest.raises(ValidationError, match="te oud"):
         send_again(message=message, by=actor, at=timezone.now() + timedelta(days=15))
 
 

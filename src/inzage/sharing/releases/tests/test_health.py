@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,7 +17,7 @@ from tests.kit.cases import PLAIN, Case
 from tests.kit.fixtures import Cast
 
 MakeCase = Callable[..., Case]
-NEED = {"channel": "upload", "health_necessity": "De werkgever zoekt werk dat de cliënt aankan."}
+NEED: dict[str, Any] = {"channel": "upload", "health_necessity": "De werkgever zoekt werk dat de cliënt aankan."}
 
 
 @pytest.fixture
@@ -30,10 +31,10 @@ def case(make_case: MakeCase) -> Case:
 @pytest.fixture
 def version(case: Case) -> ReportVersion:
     passage = case.passage("De cliënt kan een half uur staan", health=True)
-    return case.lock(case.report(passages=[passage]))
+    return case.lock(case.report(passages=[passage], category="functional_capacity"))
 
 
-def refused(case: Case, version: ReportVersion, **given: object) -> Decision:
+def refused(case: Case, version: ReportVersion, **given: Any) -> Decision:
     with pytest.raises(Refused) as caught:
         case.send(version, **(NEED | given))
     return caught.value.decision
@@ -73,7 +74,11 @@ def test_a_withdrawn_consent_carries_nothing_and_what_went_stays_listed(case: Ca
     sent = case.send(version, **NEED)
     with case.at_work() as actor:
         withdraw(consent=consent, by=actor, at=timezone.now())
-    second = case.lock(case.report(passages=[case.passage("De cliënt kan een uur zitten", health=True)]))
+    second = case.lock(
+        case.report(
+            passages=[case.passage("De cliënt kan een uur zitten", health=True)], category="functional_capacity"
+        )
+    )
     assert refused(case, second).articles == ("6.health",)
     with case.at_work():
         assert list(Disclosure.objects.filter(dossier=case.dossier).values_list("id", flat=True)) == [sent.id]
@@ -105,3 +110,10 @@ def test_a_medical_word_stops_it_even_with_consent(case: Case) -> None:
     case.consent()
     version = case.lock(case.report(text="De cliënt heeft een hernia."))
     assert "6.health" in refused(case, version).articles
+
+
+@pytest.mark.article("6.health")
+def test_a_health_passage_in_a_plain_section_counts_as_health(case: Case) -> None:
+    passage = case.passage("De cliënt slaapt slecht", health=True)
+    version = case.lock(case.report(passages=[passage], category="activities"))
+    assert refused(case, version).articles == ("6.agreement", "6.health")

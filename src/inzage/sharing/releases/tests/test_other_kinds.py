@@ -49,7 +49,7 @@ def test_an_oral_report_without_its_note_cannot_be_recorded(make_case: MakeCase)
 def test_an_oral_report_is_not_sent_and_a_written_one_not_told(make_case: MakeCase) -> None:
     case = make_case()
     version = case.lock(case.report("oral", note=case.note()))
-    with case.at_work() as actor, pytest.raises(ValidationError, match="oral"):
+    with case.at_work() as actor, pytest.raises(ValidationError, match="mondelinge"):
         release(version=version, sending=case.sending(), printed=Printed("", b""), by=actor, at=timezone.now())
 
 
