@@ -45,7 +45,7 @@ def test_fresh_within_seconds_and_warm_in_less_with_the_data_kept(folder: Path) 
         warm = time.monotonic() - before
         with psycopg.connect(second.urls[Role.OWNER]) as connection:
             assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
-    assert fresh < 10  # 0.8 s on two quiet cores
+    assert fresh < 60  # 0.8 s on two quiet cores; a busy machine may take its time
     assert warm < fresh
 
 
