@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzage.clients.registration import values
@@ -41,6 +41,7 @@ def _problem(content: bytes) -> str:
         return " ".join(error.value.messages)
 
 
+@settings(deadline=None)
 @given(
     names=st.lists(NAME, min_size=1, max_size=8),
     separator=st.sampled_from(";,\t"),
@@ -63,6 +64,7 @@ def test_whatever_a_spreadsheet_writes_reads_back(
     assert [number for number, _cells in table.rows] == list(range(2 + mark, len(names) + 2 + mark))
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=300))
 def test_no_bytes_break_the_reading(content: bytes) -> None:
     with suppress(ValidationError):
@@ -111,6 +113,7 @@ def test_every_label_of_the_example_file_is_a_heading_that_is_understood(languag
     assert read_table((";".join(labels) + "\nx").encode()).columns == tuple(LABELS)
 
 
+@settings(deadline=None)
 @given(day=st.dates(date(1900, 1, 1), TODAY), form=st.integers(0, 10))
 def test_dates_are_understood_as_people_write_them(day: date, form: int) -> None:
     written = (
