@@ -64,7 +64,7 @@ def _content(
         return ReportContent(
             language=language,
             title=str(Kind(report.kind).label),
-            kind_label=_("Draft, not to be sent") if is_draft else str(Kind(report.kind).label),
+            kind_label=_("Draft, not to be sent") if is_draft else _("Report to the sponsor"),
             bureau=Bureau(name=settings.BUREAU_NAME, address=settings.BUREAU_ADDRESS),
             recipient=_recipient(report, contact),
             client_label=client_of(report.dossier_id).display_name,

@@ -30,7 +30,7 @@ WRITERS = (*WORKERS, "back_office")
 @opens("card", "reports", articles=("6.dossier", "6.agreement"))
 def index(request: Request, dossier: UUID) -> HttpResponse:
     """The reports of a client, each with whose turn it is, and per engagement the way to begin one."""
-    rows = [{"report": each, "turn": facts.whose_turn(each)} for each in facts.reports_of(dossier)]
+    rows = [{"report": each, "turn": turn} for each, turn in facts.turns_of(dossier, facts.reports_of(dossier))]
     running = engagements_of(dossier).filter(ended_on__isnull=True)
     context = {
         "dossier": dossier,

@@ -1,4 +1,4 @@
-"""An agreement is recorded signed, with confidentiality terms and its scan; it switches purposes on (5.signing, 3.2)."""
+"""An agreement is recorded signed, with confidentiality terms and scan; it switches purposes on (5.signing, 3.2)."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Contacts of a sponsor: added, corrected, ended; seen only by who needs the part (articles 5.dossier, 13.correction)."""
+"""Contacts of a sponsor: added, corrected, ended; seen only by who needs the part (5.dossier, 13.correction)."""
 
 import pytest
 from django.urls import reverse

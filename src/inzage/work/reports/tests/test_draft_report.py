@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import timezone
 
 from inzage.access.dossiers.facts import timeline
 from inzage.access.identity import acting
@@ -13,6 +14,7 @@ from inzage.access.models import LedgerEvent
 from inzage.clients.conftest import see
 from inzage.law.decisions.decision import Refused
 from inzage.work.conftest import FIRST, LAST, Agree, Case, MakeCase, Write, note
+from inzage.work.reports.actions import draft_report
 from inzage.work.reports.facts import draft_of, reports_of, whose_turn
 from inzage.work.reports.models import Report, ReportDraft
 from tests.kit.fixtures import Browse, Cast
@@ -60,18 +62,15 @@ def test_the_database_too_wants_the_note(cast: Cast, case: Case, write: Write) -
 
 
 @pytest.mark.parametrize(
-    "given", [{"kind": "assessment"}, {"period_from": LAST, "period_to": FIRST}], ids=["kind", "period"]
+    ("kind", "first", "last"), [("assessment", FIRST, LAST), ("progress", LAST, FIRST)], ids=["kind", "period"]
 )
 def test_a_kind_the_service_lacks_or_a_period_backward_is_an_error(
-    cast: Cast, case: Case, given: dict[str, date]
+    cast: Cast, case: Case, kind: str, first: date, last: date
 ) -> None:
-    from django.utils import timezone  # noqa: PLC0415
-
-    from inzage.work.reports.actions import draft_report  # noqa: PLC0415
-
-    usual = {"kind": "progress", "period_from": FIRST, "period_to": LAST}
     with pytest.raises(ValidationError), acting(cast.coach.person) as actor:
-        draft_report(engagement=case.engagement, **(usual | given), by=actor, at=timezone.now())
+        draft_report(
+            engagement=case.engagement, kind=kind, period_from=first, period_to=last, by=actor, at=timezone.now()
+        )
 
 
 @pytest.mark.article("6.need")

@@ -13,7 +13,7 @@ from inzage.access.models import LedgerEvent, Task
 from inzage.clients.conftest import see
 from inzage.work.conftest import Agree, Case, MakeCase, Write, locked, retype
 from inzage.work.reports.actions import drop, lock_version, mark_sent, present, reopen, respond
-from inzage.work.reports.facts import draft_of, latest_version, review_of, versions_of, whose_turn
+from inzage.work.reports.facts import draft_of, latest_version, review_of, turns_of, versions_of, whose_turn
 from inzage.work.reports.models import ClientReview, Report, ReportVersion
 from tests.kit.fixtures import Browse, Cast
 
@@ -28,8 +28,11 @@ def shown(cast: Cast, version: ReportVersion, response: str = "none", remark: st
 
 
 def turn(cast: Cast, report: Report) -> tuple[str, str]:
+    """Whose turn it is, as the page of the report and the list both say it."""
     with acting(cast.coach.person):
-        found = whose_turn(Report.objects.get(id=report.id))
+        kept = Report.objects.get(id=report.id)
+        found = whose_turn(kept)
+        assert turns_of(kept.dossier_id, [kept]) == [(kept, found)]
     return found.who, found.what
 
 
