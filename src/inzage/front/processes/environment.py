@@ -88,9 +88,9 @@ class Bureau:
 
 
 DEMO_BUREAU = Bureau(
-    name="Bureau Waterlinde",
-    address=("Fictielaan 12", "1234 AB Voorbeeldstad"),
-    contact="privacy@waterlinde.example",
+    name="Bureau De Werkhaven",
+    address=("Kade 12", "3511 AB Utrecht"),
+    contact="privacy@werkhaven.example",
 )
 
 
