@@ -92,9 +92,10 @@ def whose_turn(report: Report) -> Turn:
 def turns_of(dossier: UUID, reports: Iterable[Report]) -> list[tuple[Report, Turn]]:
     """Each report with whose turn it is, in two queries for all of them."""
     versions = ReportVersion.objects.filter(dossier=dossier).order_by("number").values_list("report", "id")
-    latest = dict(versions)
-    reviews = {review.version_id: review for review in ClientReview.objects.filter(dossier=dossier)}
-    return [(each, _turn(each, reviews.get(latest.get(each.id)))) for each in reports]
+    report_of = {version: report for report, version in dict(versions).items()}
+    found = ClientReview.objects.filter(dossier=dossier, version__in=report_of)
+    reviews = {report_of[review.version_id]: review for review in found}
+    return [(each, _turn(each, reviews.get(each.id))) for each in reports]
 
 
 def _turn(report: Report, review: ClientReview | None) -> Turn:
