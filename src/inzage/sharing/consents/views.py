@@ -21,7 +21,10 @@ from inzage.sharing.consents import actions
 from inzage.sharing.consents.facts import consent, possible_recipients, standings
 from inzage.sharing.consents.forms import ConsentForm
 from inzage.sharing.disclosures.facts import disclosures_of
+from inzage.work.engagements.facts import WORKERS
 from inzage.work.engagements.models import Engagement
+
+RECORDS = guards.opens("disclosures", roles=(*WORKERS, "back_office"), articles=("6.health", "3.i"))
 
 
 @require_GET
@@ -40,7 +43,7 @@ def list_consents(request: guards.Request, dossier: UUID) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@guards.opens("disclosures", articles=("6.health", "3.i"))
+@RECORDS
 def give(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """Record a written consent with its scan (articles 6.health, 3.i)."""
     choices = possible_recipients(dossier)
@@ -74,7 +77,7 @@ def give(request: guards.Request, dossier: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@guards.opens("disclosures", articles=("6.health", "3.i"))
+@RECORDS
 def withdraw(request: guards.Request, dossier: UUID, consent_id: UUID) -> HttpResponseBase:
     """Withdraw a consent in one step; what was sent stays in the register (articles 6.health, 3.i)."""
     found = consent(dossier, consent_id)

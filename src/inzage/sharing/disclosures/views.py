@@ -19,6 +19,7 @@ from inzage.sharing.disclosures.facts import disclosure, disclosures_of, grounds
 from inzage.sharing.disclosures.forms import InformedForm, RegisterFilter
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.post.models import Message
+from inzage.work.engagements.facts import WORKERS
 
 UNSURE = {Message.State.FAILED, Message.State.IN_DOUBT}
 
@@ -77,7 +78,7 @@ def document(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-@guards.opens("disclosures", articles=("6.informing", "6.exceptions"))
+@guards.opens("disclosures", roles=(*WORKERS, "back_office"), articles=("6.informing", "6.exceptions"))
 def inform(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> HttpResponseBase:
     """Record that the client was told, when and how (article 6.informing)."""
     found = _found(dossier, disclosure_id)

@@ -17,10 +17,11 @@ from inzage.sharing.post import actions
 from inzage.sharing.post.facts import message
 from inzage.sharing.post.forms import AGAIN, ARRIVED, SettleForm
 from inzage.sharing.post.models import Message
+from inzage.work.engagements.facts import WORKERS
 
 
 @require_http_methods(["GET", "POST"])
-@guards.opens("disclosures", articles=("6.sending",))
+@guards.opens("disclosures", roles=(*WORKERS, "back_office"), articles=("6.sending",))
 def show(request: guards.Request, dossier: UUID, message_id: UUID) -> HttpResponseBase:
     """Where a message stands, and what is to be done with one that is in doubt (article 6.sending)."""
     found = message(dossier, message_id)

@@ -20,6 +20,7 @@ from inzage.sharing.releases.facts import Recipients, Sending, decide, possible_
 from inzage.sharing.releases.forms import SendForm
 from inzage.sharing.releases.mending import Advice, advices
 from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.facts import WORKERS
 from inzage.work.reports.facts import categories_in, latest_version, report
 from inzage.work.reports.models import Report, ReportVersion
 from inzage.work.reports.states import Kind, Verb, may
@@ -27,6 +28,7 @@ from inzage.work.reports.states import Kind, Verb, may
 GUARD = guards.opens(
     "reports",
     "disclosures",
+    roles=(*WORKERS, "back_office"),
     articles=("4", "6.agreement", "6.informing", "6.exceptions", "6.health", "6.sending", "V.ethics"),
 )
 

@@ -73,7 +73,7 @@ def test_the_real_regulation_is_read_whole(cast: Cast, browse: Browse) -> None:
 
 
 def test_a_text_that_lacks_articles_is_shown_with_what_lacks(cast: Cast, browse: Browse) -> None:
-    text = "Kop\n\nArtikel 1 Begin\nTekst.\n".encode()
+    text = b"Kop\n\nArtikel 1 Begin\nTekst.\n"
     page = browse(cast.back_office).post("/regulation/new/", upload(text)).content.decode()
     assert "ontbreken artikelen" in page
     assert "2, 3, 4" in page
@@ -186,7 +186,7 @@ def test_the_difference_marks_words_for_eye_and_ear(cast: Cast, browse: Browse, 
     assert earlier is not None
     with acting(cast.back_office) as actor:
         version = actions.draft(
-            text=read_regulation_file(TEXT.replace("binnen een maand".encode(), "binnen twee weken".encode(), 1)),
+            text=read_regulation_file(TEXT.replace(b"binnen een maand", b"binnen twee weken", 1)),
             label=f"v-{uuid4().hex[:8]}",
             description="Sneller",
             source_name="r.txt",

@@ -4,6 +4,7 @@ import copy
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -26,7 +27,7 @@ TEXT = (MODEL / "text.md").read_bytes()
 PAGES = ("/", "/reglement/", "/reglement/versies/", "/en/", "/en/reglement/", "/en/reglement/versies/", "/nergens/")
 
 
-def public_templates() -> list[dict[str, object]]:
+def public_templates() -> list[dict[str, Any]]:
     """The template settings of the public process."""
     templates = copy.deepcopy(settings.TEMPLATES)
     processors = templates[0]["OPTIONS"]["context_processors"]

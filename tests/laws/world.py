@@ -1,0 +1,216 @@
+"""The people and things that the permission matrix fills addresses with.
+
+Somebody for each role, with that role alone; a case that is theirs (as far as the policy lets a role be assigned), one
+that is somebody else's. What a request uses up is made anew for the next one.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from django.utils import timezone
+
+from inzage.access.grants.actions import give
+from inzage.access.identity import acting
+from inzage.access.models import Dossier
+from inzage.access.openings.actions import open_dossier
+from inzage.access.people import actions as people
+from inzage.access.versions import actions as versions
+from inzage.access.versions import current_version
+from inzage.clients.registration.imports import actions as imports
+from inzage.law.policy import MODEL
+from inzage.law.regulation import read_regulation_file
+from inzage.sharing.post.models import Message
+from inzage.sponsors.agreements.models import Agreement
+from inzage.work.engagements.models import Assignment
+from inzage.work.reports.actions import save_draft
+from inzage.work.reports.facts import draft_of
+from tests.kit.cases import Case
+from tests.kit.fixtures import TOTP_SECRET, Cast, Member
+from tests.laws import expected
+from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
+
+TEXT = (MODEL / "text.md").read_bytes()
+CSV = b"achternaam;email\nProef;proef@example.org\n"
+USES_UP = {
+    "engagements:end": "case",
+    "engagements:withdraw": "case",
+    "people:departure": "colleague",
+    "people:end_role": "colleague",
+    "registration:import_throw_away": "batch",
+    "registration:import_confirm": "batch",
+    "reports:drop": "dropped",
+    "reports:reopen": "reopened",
+}
+"""Routes whose POST takes away what their address names, and what must be made anew after one."""
+
+
+class World:
+    """Hands out people and things; see the module."""
+
+    def __init__(self, cast: Cast, make_case: Callable[..., Case], browse: Callable[[Member], Client]) -> None:
+        self.cast, self.make_case, self.browse = cast, make_case, browse
+        self.members = {role: self._member(role) for role in expected.roles()}
+        self.made: dict[str, Any] = {}
+        self.client = self._client_login()
+
+    def visitor(self, who: str) -> Client:
+        """A browser of somebody with this role alone, of a client, or of nobody."""
+        if who == ANONYMOUS:
+            return Client()
+        return self.browse(self.client if who == CLIENT else self.members[who])
+
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """What was made under this key, or a new one when there is none or it was used up."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
+
+    def use_up(self, what: str) -> None:
+        """The next who asks gets a new one; without its case nothing of a case remains."""
+        self.made = {key: value for key, value in self.made.items() if what != "case" and not key.startswith(what)}
+
+    def fill(self, name: str, kind: str, arguments: tuple[str, ...], who: str, relation: str) -> dict[str, Any]:
+        """The arguments of a route. Raises StopIteration for one that nothing here can fill."""
+        where = OWN if relation == NONE else relation
+        case: Case = self.once(f"case {where}", partial(self._case, where))
+        values: dict[str, Any] = self.once(f"values {where}", partial(_values, case))
+        makers = {**self._makers(who), **self._of_case(case, where), **values}
+        area = name.partition(":")[0]
+        filled = {}
+        for argument in arguments:
+            if argument == "dossier":
+                filled[argument] = _dossier(kind, relation, case)
+                continue
+            value = next(makers[key] for key in (f"{name}.{argument}", f"{area}.{argument}", argument) if key in makers)
+            filled[argument] = value() if callable(value) else value
+        return filled
+
+    def _makers(self, who: str) -> dict[str, Any]:
+        batch = who if who == "back_office" else "somebody's"
+        return {
+            "people.person": lambda: self.once("colleague", self._colleague),
+            "people.role": "coach",
+            "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
+            "registration.service": "coaching",
+            "registration.place": "contact",
+            "versions.version": lambda: self.once("draft", self._draft),
+            "versions.earlier": lambda: _current().pk,
+            "number": 1,
+        }
+
+    def _of_case(self, case: Case, where: str) -> dict[str, Any]:
+        return {
+            "reports:drop.report_id": lambda: self.once(f"dropped {where}", lambda: case.report("progress").pk),
+            "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
+        }
+
+    def _colleague(self) -> UUID:
+        with acting(self.cast.manager.person) as actor:
+            return people.add_colleague(
+                name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
+            )
+
+    def _member(self, role: str) -> Member:
+        at = timezone.now()
+        with acting(self.cast.manager.person) as actor:
+            person = people.add_colleague(name=f"Matrix {role}", office=self.cast.office, roles=[role], by=actor, at=at)
+        member = Member(person, f"{person}@bureau.test")
+        login = people.make_login(person=person, kind="staff", email=member.email, password=member.password)
+        TOTP.activate(login, TOTP_SECRET)
+        with acting(person) as actor:
+            people.sign_declaration(by=actor, on=at.date(), at=at)
+            people.acknowledge(version=_current(), by=actor, at=at)
+        return member
+
+    def _client_login(self) -> Member:
+        case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))
+        person = case.client.person_id
+        member = Member(person, f"{person}@client.test")
+        login = people.make_login(person=person, kind="client", email=member.email, password=member.password)
+        TOTP.activate(login, TOTP_SECRET)
+        return member
+
+    def _case(self, where: str) -> Case:
+        case = self.make_case()
+        if where == OWN:
+            for kind, dossier in (("client", case.dossier), ("sponsor", case.sponsor.dossier)):
+                for role, member in self.members.items():
+                    if expected.is_assigned(role, kind):
+                        self._give(member, role, dossier)
+        return case
+
+    def _give(self, member: Member, role: str, dossier: Dossier) -> None:
+        with acting(self.cast.back_office.person) as actor:
+            give(
+                person=member.person, dossier=dossier, role=role, relation="assigned", reason="", until=None,
+                by=actor, at=timezone.now(),
+            )  # fmt: skip
+
+    def _draft(self) -> UUID:
+        with acting(self.cast.back_office.person) as actor:
+            return versions.draft(
+                text=read_regulation_file(TEXT), label=f"m-{uuid4().hex[:8]}", description="Matrix",
+                source_name="r.txt", source=TEXT, by=actor, at=timezone.now(),
+            ).pk  # fmt: skip
+
+    def _batch(self, who: str) -> UUID:
+        """An import of the back office of the matrix, or of somebody else."""
+        member = self.members.get(who, self.cast.back_office)
+        with acting(member.person) as actor:
+            return imports.start(content=CSV, service="coaching", by=actor, at=timezone.now()).pk
+
+
+def _current() -> Any:
+    return current_version()
+
+
+def _dossier(kind: str, relation: str, case: Case) -> UUID:
+    if relation == NONE:
+        return uuid4()
+    return case.sponsor.dossier_id if kind == "sponsor" else case.dossier.pk
+
+
+def _locked(case: Case) -> UUID:
+    report = case.report("full")
+    case.lock(report)
+    return report.pk
+
+
+def _values(case: Case) -> dict[str, Any]:
+    """One of everything in a case, by the names that addresses use."""
+    note = case.note()
+    sent = case.report("progress")
+    disclosure = case.send(case.lock(sent))
+    draft = case.report("progress", text="Nog in de maak.")
+    with case.at_work() as actor:
+        section = draft_of(draft).sections[0]
+        kept = save_draft(report=draft, sections=[section], base=99, tab=uuid4(), by=actor, at=timezone.now()).kept
+    consent = case.consent()
+    open_dossier(
+        person=case.cast.back_office.person, dossier=case.sponsor.dossier_id, kind="sponsor", parts=("agreements",),
+        purpose="3.d",
+    )  # fmt: skip
+    with acting(case.cast.back_office.person):
+        agreement = Agreement.objects.filter(dossier=case.sponsor.dossier_id).values_list("pk", flat=True).get()
+    with case.at_work():
+        assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
+        message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
+    return {
+        "note": note.pk,
+        "report_id": draft.pk,
+        "releases.report_id": _locked(case),
+        "revision": kept.pk if kept else None,
+        "engagement": case.engagement.pk,
+        "engagement_id": case.engagement.pk,
+        "assignment": assignment,
+        "reporting.agreement": case.agreement.pk if case.agreement else None,
+        "agreements.agreement": agreement,
+        "contact": case.contact.pk,
+        "consent_id": consent.pk,
+        "disclosure_id": disclosure.pk,
+        "message_id": message,
+    }
