@@ -20,11 +20,11 @@ from django_htmx.middleware import HtmxDetails
 
 from inzage.access.actor import Actor
 from inzage.access.identity import acting
+from inzage.access.identity.models import Login
+from inzage.access.identity.second_factor import has_second_factor
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
 from inzage.access.openings.actions import OpeningInfo, open_dossier
-from inzage.access.people.models import Login
-from inzage.access.people.second_factor import has_second_factor
 from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
 

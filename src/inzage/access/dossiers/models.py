@@ -9,8 +9,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inzage.access.people.models import Office, Person
-from inzage.access.rowsecurity.declaration import Rule
+from inzage.access.declaration import Rule
+from inzage.access.identity.models import Office, Person
 
 CARD_OF_EITHER_KIND = (
     "office_id = any((select gate.offices('client', 'card'))::uuid[])"

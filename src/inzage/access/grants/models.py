@@ -6,9 +6,9 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from inzage.access.declaration import Rule
 from inzage.access.dossiers.models import Dossier
-from inzage.access.people.models import Office, Person
-from inzage.access.rowsecurity.declaration import Rule
+from inzage.access.identity.models import Office, Person
 
 
 class Grant(models.Model):

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from inzage.access.declaration import Rule
 from inzage.access.openings.models import Xid8Field
-from inzage.access.rowsecurity.declaration import Rule
 
 READS_THE_LOG = "actor = (select gate.actor()) or (select gate.has_role('privacy_officer', 'manager'))"
 

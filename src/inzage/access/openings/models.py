@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from inzage.access.rowsecurity.declaration import Rule
+from inzage.access.declaration import Rule
 
 
 class Xid8Field(models.Field):  # type: ignore[type-arg]  # Django's class takes no arguments when it runs

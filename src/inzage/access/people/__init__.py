@@ -1,1 +1,1 @@
-"""People and their logins, roles, declarations of secrecy and acknowledgements of the regulation."""
+"""The bureau's people: inviting, roles, what they sign before anything opens, leaving."""

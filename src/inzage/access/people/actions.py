@@ -9,9 +9,9 @@ from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 
 from inzage.access.actor import Actor
+from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
-from inzage.access.people.models import Acknowledgement, Declaration, Login, Person, PersonRole
 from inzage.access.versions.current import policy
 from inzage.access.versions.models import RegulationVersion
 from inzage.law.decisions.end_role import END_ROLE, EndRole

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from inzage.access.people.models import Acknowledgement, Declaration, Login, Person, PersonRole
+from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole
 from inzage.access.people.roles import LABELS, labels
 from inzage.access.versions.current import current_version
 

@@ -9,9 +9,9 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import IntegrityError
 
+from inzage.access.identity.models import Login, Person
 from inzage.access.people.actions import make_login
 from inzage.access.people.facts import login_of
-from inzage.access.people.models import Login, Person
 
 HOUR = 3600
 

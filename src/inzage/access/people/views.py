@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from inzage.access import guards
+from inzage.access.identity.models import Acknowledgement, Declaration
 from inzage.access.people import actions, facts
 from inzage.access.people.forms import AcknowledgementForm, DeclarationForm
-from inzage.access.people.models import Acknowledgement, Declaration
 from inzage.access.people.roles import labels
 from inzage.access.versions import current_version
 

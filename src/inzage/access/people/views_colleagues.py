@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from inzage.access import guards
+from inzage.access.identity.models import Office
 from inzage.access.people import actions, facts
 from inzage.access.people.forms import EmailForm, NewColleagueForm, PaperDeclarationForm, RoleForm
 from inzage.access.people.invitations import invite
-from inzage.access.people.models import Office
 from inzage.access.people.roles import labels
 
 MANAGER = guards.staff("manager", articles=("1.confidentiality", "6.need"))

@@ -13,16 +13,16 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
+from inzage.access.declaration import declarations
 from inzage.access.identity import KEY_NUMBER, pads
-from inzage.access.rowsecurity.declaration import declarations
 from inzage.access.rowsecurity.policies import Policy, policies
 from inzage.access.rowsecurity.thirdparty import TABLES
 from inzage.access.services import SERVICES
-from inzage.access.vault.sealing import SCHEMA
 from inzage.law.policy import Policy as Regulation
 from inzage.law.policy.blocks import Role
 
 GATE = Path(__file__).with_name("gate.sql")
+KEYS = Path(__file__).with_name("keys.sql")
 PROCESS_ROLES = ("desk", "public", "worker", "login", "opener")
 APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_opening")
 FUNCTIONS = {
@@ -69,7 +69,7 @@ def install() -> None:
 
 def install_keys(cursor: CursorWrapper) -> None:
     """Make the table of keys, as the owner of that database."""
-    cursor.execute(SCHEMA)
+    cursor.execute(KEYS.read_text(encoding="utf-8"))
     cursor.execute(_sql("grant usage on schema public to {keys}"))
     cursor.execute(_sql("grant select, insert, delete on dossier_key to {keys}"))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inzage.access.rowsecurity.declaration import (
+from inzage.access.declaration import (
     CARD,
     CONTENT,
     LOGIN,

@@ -6,9 +6,9 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from inzage.access.declaration import Rule
 from inzage.access.dossiers.models import Dossier
-from inzage.access.people.models import Office
-from inzage.access.rowsecurity.declaration import Rule
+from inzage.access.identity.models import Office
 
 MINE_OR_OUR_QUEUE = (
     "person = (select gate.actor())"

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from inzage.access.declaration import Rule
 from inzage.access.dossiers.models import ContentModel
-from inzage.access.rowsecurity.declaration import Rule
 
 OPENED = "access_key = any((select gate.opened_keys())::text[])"
 

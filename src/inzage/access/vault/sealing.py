@@ -16,12 +16,6 @@ from django.db import connections
 KEY_BYTES = 32
 NONCE_BYTES = 12
 
-SCHEMA = """
-create table if not exists dossier_key (
-  dossier uuid not null, version int not null, wrapped bytea not null, made_at timestamptz not null default now(),
-  primary key (dossier, version))
-"""
-
 
 class VaultError(Exception):
     """What was sealed cannot be read: its key was destroyed, or the bytes or their place were changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from inzage.access.people.models import Person
+from inzage.access.identity.models import Person
 from inzage.access.versions.models import RegulationVersion
 
 

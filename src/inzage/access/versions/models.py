@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inzage.access.rowsecurity.declaration import Rule
+from inzage.access.declaration import Rule
 
 
 class RegulationVersion(models.Model):

@@ -4,7 +4,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
-from inzage.access.people.models import Login
+from inzage.access.identity.models import Login
 
 
 def has_second_factor(request: HttpRequest) -> bool:

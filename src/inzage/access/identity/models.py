@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inzage.access.rowsecurity.declaration import Rule
+from inzage.access.declaration import Rule
 
 STAFF_KINDS = ("staff", "auditor", "service")
 A_WORKER = "(select gate.worker()) is not null"
