@@ -22,7 +22,7 @@ def show(request: guards.Request) -> HttpResponseBase:
     page = paginate(events(**(form.filters() if form.is_valid() else {})), request.GET)
     shown = lines(page.object_list)
     response = TemplateResponse(
-        request, "log/list.html", {"form": form, "page": page, "lines": shown, "seal": seal_state()}
+        request, "log/list.html", {"form": form, "page": page, "lines": shown, "seal": seal_state(), "one": False}
     )
     response.render()
     actions.trace_reading(lines=len(shown), dossier=None, by=request.actor, at=timezone.now())
@@ -30,7 +30,7 @@ def show(request: guards.Request) -> HttpResponseBase:
 
 
 @require_GET
-@guards.opens("log", articles=("11.security", "6.need"))
+@guards.opens("log", purpose="3.a", articles=("11.security", "6.need"))
 def of_dossier(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """What happened to one dossier (articles 6.need, 11.security).
 
@@ -39,7 +39,9 @@ def of_dossier(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     page = paginate(events(dossier=dossier), request.GET)
     shown = lines(page.object_list)
     response = TemplateResponse(
-        request, "log/dossier.html", {"dossier": dossier, "page": page, "lines": shown, "seal": seal_state()}
+        request,
+        "log/dossier.html",
+        {"dossier": dossier, "page": page, "lines": shown, "seal": seal_state(), "one": True},
     )
     response.render()
     actions.trace_reading(lines=len(shown), dossier=dossier, by=request.actor, at=timezone.now())

@@ -24,9 +24,7 @@ class ConsentForm(KitForm):
     information = forms.ChoiceField(
         label=_("Which information"), help_text=_("One kind for each consent. A second kind is a second consent.")
     )
-    direction = forms.ChoiceField(
-        label=_("Which way"), choices=Consent.Direction.choices, widget=forms.RadioSelect, initial="out"
-    )
+    direction = forms.ChoiceField(label=_("Which way"), choices=Consent.Direction.choices, widget=forms.RadioSelect)
     recipient_kind = forms.ChoiceField(label=_("Kind of recipient"), choices=Consent.RecipientKind.choices)
     contact = forms.ChoiceField(
         label=_("Contact of the sponsor"), required=False, help_text=_("Leave empty for anybody else.")
@@ -59,7 +57,11 @@ class ConsentForm(KitForm):
         self.contacts = {str(contact.id): contact for contacts in choices.values() for contact in contacts}
         self._set("engagement", [(key, labels.get(key, key)) for key in self.engagements])
         self._set("contact", [("", "—"), *((key, contact.name) for key, contact in self.contacts.items())])
-        kinds = information_labels(get_language() or "nl") | {PROFILE: str(_("Profile or CV"))}
+        kinds = (
+            {"": str(_("Choose one kind"))}
+            | information_labels(get_language() or "nl")
+            | {PROFILE: str(_("Profile or CV"))}
+        )
         self._set("information", list(kinds.items()))
 
     def _set(self, name: str, choices: list[tuple[str, str]]) -> None:

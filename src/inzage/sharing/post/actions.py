@@ -1,4 +1,4 @@
-"""Queue a mail, and settle one that is in doubt or failed. Sending is the worker's (`jobs.py`)."""
+"""Queue a mail, and settle one that is in doubt or failed. Sending is the worker's (`actions_sending.py`)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,8 +17,8 @@ from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Document, Dossier
 from inzage.access.tasks.actions import finish_about
 from inzage.access.vault.actions import HAND_OVER_DAYS, hand_over
-from inzage.sharing.post.jobs import send_message
 from inzage.sharing.post.models import Envelope, Message
+from inzage.sharing.post.queueing import enqueue
 
 
 def queue_letter(
@@ -111,7 +111,7 @@ def _queue(
     Envelope(message=message, sender=sender, recipients=recipients, subject=subject, text=text, html=html).save(
         force_insert=True
     )
-    send_message.configure(lock=str(key)).defer(message=str(key))
+    enqueue(key)
     return message
 
 
@@ -130,7 +130,7 @@ def send_again(*, message: Message, by: Actor, at: datetime) -> Message:
     kept.save(update_fields=["state", "attempts", "claimed_at", "data_at", "fault"])
     finish_about(subject=kept.id, kind="message_in_doubt", by=by, at=at)
     record(Kind.MESSAGE_QUEUED, by=by, dossier=kept.dossier, subject=kept.id, articles=("6.sending",))
-    send_message.configure(lock=str(kept.id)).defer(message=str(kept.id))
+    enqueue(kept.id)
     return kept
 
 

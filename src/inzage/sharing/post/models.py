@@ -7,8 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from inzage.access.declaration import Rule
 from inzage.access.models import Document
-from inzage.access.rowsecurity.declaration import Rule
 
 # a message of the system itself (a password reset) belongs to no dossier and is queued before anybody is signed in
 MAY_QUEUE = "(case when dossier is null then true else gate.may_add(dossier, 'disclosures') end)"

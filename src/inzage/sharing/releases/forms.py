@@ -28,17 +28,14 @@ class SendForm(KitForm):
 
     contact = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    channel = forms.ChoiceField(
-        label=_("How"), choices=CHANNELS, widget=forms.RadioSelect, initial="email_pdf", required=False
-    )
+    channel = forms.ChoiceField(label=_("How"), choices=CHANNELS, widget=forms.RadioSelect, initial="email_pdf")
     ground = forms.ChoiceField(
         label=_("On which ground"),
         choices=GROUNDS,
-        required=False,
         help_text=_("Without the client's consent one of four grounds is needed; the client is told all the same."),
     )
     ground_reasons = forms.CharField(
-        label=_("Why this ground holds"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
+        label=_("Why this ground holds"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
     )
     weighing = forms.CharField(
         label=_("The weighing"),
@@ -48,10 +45,7 @@ class SendForm(KitForm):
         help_text=_("Only for a legitimate interest: why it outweighs the client's interests."),
     )
     health_necessity = forms.CharField(
-        label=_("Why the health data are needed"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=1000,
-        required=False,
+        label=_("Why the health data are needed"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
     )
     ethics_confirmed = forms.BooleanField(
         label=_("I work by my professional ethics, my duty of secrecy and the code of conduct of the branch."),

@@ -43,7 +43,14 @@ def test_openings_refusals_and_sendings_stand_there(make_case: MakeCase, browse:
         seen = preview(version, case.contact).sha256
     refused = browse(case.coach).post(
         reverse("releases:send", args=(case.dossier.id, version.report_id)),
-        {"contact": str(case.contact.id), "seen": seen, "channel": "email_pdf", "ethics_confirmed": "on"},
+        {
+            "contact": str(case.contact.id),
+            "seen": seen,
+            "channel": "email_pdf",
+            "ground": "contract",
+            "ground_reasons": "Zo is het afgesproken.",
+            "ethics_confirmed": "on",
+        },
     )
     assert refused.status_code == 403
     case.show_client(version)

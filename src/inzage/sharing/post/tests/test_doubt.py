@@ -19,7 +19,7 @@ from inzage.access.identity import acting
 from inzage.access.models import LedgerEvent, Task
 from inzage.front.processes.environment import Role
 from inzage.sharing.disclosures.models import Disclosure
-from inzage.sharing.post import jobs
+from inzage.sharing.post import actions_sending as sending
 from inzage.sharing.post.actions import send_again, settle
 from inzage.sharing.post.models import Envelope, Message
 from inzage.sharing.post.smtp import Server
@@ -35,9 +35,9 @@ from django.db import connections
 for alias in ("default", "login", "opener"):
     connections[alias].settings_dict["NAME"] = {database!r}
 from django.utils import timezone
-from inzage.sharing.post import jobs
+from inzage.sharing.post import actions_sending as sending
 from inzage.sharing.post.smtp import Server
-jobs.send(uuid.UUID({message!r}), clock=timezone.now, server=Server(host="127.0.0.1", port={port}, starttls=False))
+sending.send(uuid.UUID({message!r}), clock=timezone.now, server=Server(host="127.0.0.1", port={port}, starttls=False))
 """
 
 
@@ -56,7 +56,7 @@ def doubtful(
     case, disclosure = queued
     sink.hang_up = True
     with as_process(Role.WORKER):
-        assert jobs.send(disclosure.message_id, clock=timezone.now, server=server) == Message.State.IN_DOUBT  # type: ignore[arg-type]
+        assert sending.send(disclosure.message_id, clock=timezone.now, server=server) == Message.State.IN_DOUBT  # type: ignore[arg-type]
     sink.hang_up = False
     return case, message_of(case, disclosure)
 
@@ -88,10 +88,10 @@ def test_killed_between_text_and_mark_a_person_is_asked(
     assert left.data_at is not None
 
     with as_process(Role.WORKER):
-        assert jobs.send(left.id, clock=timezone.now, server=server) is None
-        assert jobs.settle_left(at=timezone.now()) == 0
-        assert jobs.settle_left(at=timezone.now() + timedelta(minutes=11)) >= 1
-        assert jobs.send(left.id, clock=timezone.now, server=server) is None
+        assert sending.send(left.id, clock=timezone.now, server=server) is None
+        assert sending.settle_left(at=timezone.now()) == 0
+        assert sending.settle_left(at=timezone.now() + timedelta(minutes=11)) >= 1
+        assert sending.send(left.id, clock=timezone.now, server=server) is None
     assert message_of(case, disclosure).state == Message.State.IN_DOUBT
     assert len(sink.received) == 1
     with acting(cast.back_office.person):
@@ -108,10 +108,10 @@ def test_died_before_the_text_it_waits_again(
         Message.objects.filter(id=str(disclosure.message_id)).update(
             state="sending", attempts=1, claimed_at=timezone.now() - timedelta(minutes=11)
         )
-        jobs.settle_left(at=timezone.now())
+        sending.settle_left(at=timezone.now())
     assert message_of(case, disclosure).state == Message.State.QUEUED
     with as_process(Role.WORKER):
-        assert jobs.send(disclosure.message_id, clock=timezone.now, server=server) == Message.State.SENT  # type: ignore[arg-type]
+        assert sending.send(disclosure.message_id, clock=timezone.now, server=server) == Message.State.SENT  # type: ignore[arg-type]
     assert len(sink.received) == 1
 
 
@@ -129,7 +129,7 @@ def test_a_person_sends_it_again_under_the_same_id(
         send_again(message=message, by=actor, at=timezone.now())
         assert not Task.objects.filter(subject=message.id, done_at=None).exists()
     with as_process(Role.WORKER):
-        assert jobs.send(message.id, clock=timezone.now, server=server) == Message.State.SENT
+        assert sending.send(message.id, clock=timezone.now, server=server) == Message.State.SENT
     first, second = sink.mails()
     assert first["Message-ID"] == second["Message-ID"] == message.message_id
 
@@ -142,7 +142,7 @@ def test_what_arrived_is_settled_and_its_address_goes(
         assert settle(message=message, arrived=True, by=actor, at=timezone.now()).state == Message.State.SENT
     with as_process(Role.WORKER):
         assert Envelope.objects.filter(message=message.id).exists()
-        jobs.settle_left(at=timezone.now())
+        sending.settle_left(at=timezone.now())
         assert not Envelope.objects.filter(message=message.id).exists()
     with case.at_work(cast.back_office) as actor, pytest.raises(ValidationError):
         settle(message=message, arrived=False, by=actor, at=timezone.now())

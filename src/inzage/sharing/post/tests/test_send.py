@@ -16,7 +16,7 @@ from inzage.access.models import Document, LedgerEvent, Task
 from inzage.access.vault.actions import read
 from inzage.front.processes.environment import Role
 from inzage.sharing.disclosures.models import Disclosure
-from inzage.sharing.post import jobs
+from inzage.sharing.post import actions_sending as sending
 from inzage.sharing.post.actions import queue_system_mail
 from inzage.sharing.post.mime import compose
 from inzage.sharing.post.models import PAUSES, Envelope, Message
@@ -40,7 +40,7 @@ def queued(make_case: MakeCase) -> tuple[Case, Disclosure]:
 def deliver(disclosure: Disclosure, as_process: AsProcess, server: Server) -> str | None:
     assert disclosure.message_id
     with as_process(Role.WORKER):
-        return jobs.send(disclosure.message_id, clock=CLOCK, server=server)
+        return sending.send(disclosure.message_id, clock=CLOCK, server=server)
 
 
 def state(case: Case, disclosure: Disclosure) -> Message:
@@ -174,7 +174,7 @@ def test_mail_of_the_system_goes_without_anybody_signed_in(as_process: AsProcess
     mail.send_mail("Nieuw wachtwoord", "Gebruik deze code: 1234", None, ["jan@bureau.test"])
     (key,) = set(_all(as_process)) - before
     with as_process(Role.WORKER):
-        assert jobs.send(key, clock=CLOCK, server=server) == Message.State.SENT
+        assert sending.send(key, clock=CLOCK, server=server) == Message.State.SENT
         assert not Envelope.objects.filter(message=key).exists()
     (received,) = sink.mails()
     assert received["To"] == "jan@bureau.test"
