@@ -130,9 +130,11 @@ def _head(request: HttpRequest, actor: Actor, opening: OpeningInfo) -> dict[str,
     if card is None:
         return None
     back = ("relations:list", _("Sponsors")) if is_sponsor else ("registration:list", _("Clients"))
+    if not card.name:
+        back = ("log:list", _("Log"))
     return {
-        "title": card.name,
-        "number": card.number,
+        "title": card.name or _("Dossier %(number)s") % {"number": card.number},
+        "number": card.number if card.name else "",
         "back_url": reverse(back[0]),
         "back_label": back[1],
         "badges": list(_badges(card)),

@@ -105,6 +105,14 @@ def test_tabs_and_buttons_are_those_that_one_may_use(cast: Cast, browse: Browse,
         assert ("notes/new/" in page) == (who == "coach")
 
 
+def test_who_reads_the_log_sees_the_number_and_not_the_name(cast: Cast, browse: Browse, case: Case) -> None:
+    page = browse(cast.privacy_officer).get(f"{case.address}log/").content.decode()
+    assert f"Dossier {case.dossier.number}" in page
+    assert case.name not in page
+    assert f'href="{case.address}disclosures/"' in page
+    assert f'href="{case.address}data/"' not in page
+
+
 def test_the_line_is_cut_into_pages_that_miss_nothing(cast: Cast, acting: Acting, browse: Browse, case: Case) -> None:
     for number in range(34):
         note(cast, acting, case, f"Gesprek nummer {number:02d}.", days=20 - number / 2)
@@ -168,6 +176,10 @@ def test_a_card_tells_the_parts_of_office_role_and_grant(cast: Cast, acting: Act
     assert {"card", "notes", "log"} <= parts["coach"]
     assert parts["account_manager"] == {"card", "billing"}
     assert parts["team_leader"] == {"card", "reports", "agreements", "disclosures"}
+    with acting(cast.privacy_officer) as actor:
+        number_only = client_card(case.dossier.pk, actor)
+        assert number_only
+        assert (number_only.name, number_only.parts) == ("", {"disclosures", "log"})
     with acting(cast.other_coach) as actor:
         assert client_card(case.dossier.pk, actor) is None
         assert client_card(UUID(int=1), actor) is None
