@@ -60,15 +60,7 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-MIGRATE = """
-from django.conf import settings
-settings.MIGRATION_MODULES = {room: None for room in settings.ROOMS}
-from django.core.management import call_command
-call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
-from inzage.front.processes import migration
-migration._refuse_newer = lambda: None
-migration.migrate()
-"""
+MIGRATE = "from inzage.front.processes.migration import migrate; migrate()"
 
 
 def owner_connection(name: str) -> psycopg.Connection:

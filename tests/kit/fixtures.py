@@ -225,7 +225,6 @@ def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
 @pytest.fixture
 def browse() -> Browse:
     """`browse(cast.coach)`: Django's test client, signed in with password and second factor."""
-
     return sign_in
 
 

@@ -1,6 +1,5 @@
 """The settings of every process. `INZAGE_PROCESS` picks the database role and the addresses; nothing here is a secret."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,9 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 POLICY = load_policy(ENVIRONMENT.policy or MODEL)
 PRODUCT_NAME = "Inzage"
-# Printed on every report and letter: name, lines of the address (split by |), and where to ask about privacy.
-BUREAU_NAME = os.environ.get("INZAGE_BUREAU_NAME", "Bureau De Werkhaven")
-BUREAU_ADDRESS = tuple(os.environ.get("INZAGE_BUREAU_ADDRESS", "Kade 12|3511 AB Utrecht").split("|"))
-BUREAU_CONTACT = os.environ.get("INZAGE_BUREAU_CONTACT", "privacy@werkhaven.example")
+BUREAU_NAME = ENVIRONMENT.bureau.name
+BUREAU_ADDRESS = ENVIRONMENT.bureau.address
+BUREAU_CONTACT = ENVIRONMENT.bureau.contact
 ARTICLES = ALL_ARTICLES
 TOKEN_KEY = ENVIRONMENT.token_key
 VAULT_KEY = ENVIRONMENT.vault_key
@@ -35,7 +33,7 @@ PUBLIC_ADDRESS = ENVIRONMENT.public_address
 
 ROOMS = ("front", "oversight", "duties", "sharing", "work", "clients", "sponsors", "websites", "access", "kit")
 INSTALLED_APPS = [
-    *(f"inzage.{room}" for room in ROOMS if (SRC / room / "apps.py").exists()),
+    *(f"inzage.{room}" for room in ROOMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,9 +65,10 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
-PUBLIC_MIDDLEWARE = [name for name in MIDDLEWARE if not any(part in name for part in ("contrib.auth", "session", "message"))]
-if PROCESS is Process.PUBLIC:
-    MIDDLEWARE = PUBLIC_MIDDLEWARE
+if PROCESS is Process.PUBLIC:  # visitors have no login, no session and no cookie
+    MIDDLEWARE = [
+        name for name in MIDDLEWARE if not any(word in name for word in ("contrib.auth", "session", "message"))
+    ]
 
 ROOT_URLCONF = "inzage.front.public_urls" if PROCESS is Process.PUBLIC else "inzage.front.urls"
 WSGI_APPLICATION = "inzage.front.wsgi.application"
