@@ -1,4 +1,4 @@
-"""The settings of every process. `INZAGE_PROCESS` picks the database role and the addresses; nothing here is a secret."""
+"""The settings of every process; `INZAGE_PROCESS` picks the database role and the addresses. No secret stands here."""
 
 from pathlib import Path
 from typing import Any
@@ -65,10 +65,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
-if PROCESS is Process.PUBLIC:  # visitors have no login, no session and no cookie
-    MIDDLEWARE = [
-        name for name in MIDDLEWARE if not any(word in name for word in ("contrib.auth", "session", "message"))
-    ]
+# Visitors have no login, no session and no cookie.
+PUBLIC_MIDDLEWARE = [
+    name for name in MIDDLEWARE if not any(word in name for word in ("contrib.auth", "session", "message"))
+]
+if PROCESS is Process.PUBLIC:
+    MIDDLEWARE = PUBLIC_MIDDLEWARE
 
 ROOT_URLCONF = "inzage.front.public_urls" if PROCESS is Process.PUBLIC else "inzage.front.urls"
 WSGI_APPLICATION = "inzage.front.wsgi.application"
