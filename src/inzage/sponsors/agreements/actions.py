@@ -54,12 +54,14 @@ def record_agreement(
     purpose that is none of the ten (article 3.2); ValidationError for a scan of another kind, for a number that the
     dossier already has, and for a last day before the first.
     """
+    # locked, so that a form sent twice records one agreement
+    sponsor = Sponsor.objects.select_for_update().get(dossier=sponsor_dossier)
     _check(sponsor_dossier, terms, at)
     agreement = Agreement.objects.create(
         id=uuid4(),
         dossier=sponsor_dossier,
         office_id=sponsor_dossier.office_id,
-        sponsor=Sponsor.objects.get(dossier=sponsor_dossier),
+        sponsor=sponsor,
         number=clean_line(terms.number),
         title=clean_line(terms.title),
         services=sorted(terms.services),

@@ -38,13 +38,15 @@ def start(
 ) -> Engagement:
     """Start a service for a client under an agreement and give the engagement, in its intake.
 
-    Opens the task to agree with the sponsor what is reported and to tell the client (article 6.agreement). Raises
-    law's Refused when the agreement does not cover the service, has not switched on purpose 3.c, does not run or is
-    not signed (3.2, 5.signing), and ValidationError when this service already runs for this client under this
-    agreement.
+    The client's dossier must be opened. Raises law's Refused when the agreement does not cover the service, has not
+    switched on purpose 3.c, does not run or is not signed (3.2, 5.signing), and ValidationError when this service
+    already runs for this client under this agreement.
     """
     day = started_on or at.astimezone(AMSTERDAM).date()
-    _check_start(client_dossier, agreement, service, day)
+    _ask_law(agreement, service, day)
+    # it locks the client, so that a form sent twice starts one engagement
+    add_service(dossier=client_dossier, service=service, by=by, at=at)
+    _check_not_running(client_dossier, agreement, service)
     engagement = Engagement.objects.create(
         id=uuid4(),
         dossier=client_dossier,
@@ -56,7 +58,6 @@ def start(
         reference=reference,
         started_on=day,
     )
-    add_service(dossier=client_dossier, service=service, by=by, at=at)
     _enter(engagement, by=by, at=at)
     record(
         Kind.ENGAGEMENT_STARTED, by=by, dossier=client_dossier.id, subject=engagement.id, articles=("3.2", "5.signing")
@@ -64,8 +65,8 @@ def start(
     return engagement
 
 
-def _check_start(client_dossier: Dossier, agreement: Agreement, service: str, day: date) -> None:
-    """Raise law's Refused, or ValidationError, when this service cannot start on this day."""
+def _ask_law(agreement: Agreement, service: str, day: date) -> None:
+    """Raise law's Refused when this service cannot start under this agreement on this day."""
     facts = StartEngagement(
         on=day,
         service=service,
@@ -77,6 +78,9 @@ def _check_start(client_dossier: Dossier, agreement: Agreement, service: str, da
         has_confidentiality=agreement.has_confidentiality,
     )
     START_ENGAGEMENT.decide(facts, policy()).enforce()
+
+
+def _check_not_running(client_dossier: Dossier, agreement: Agreement, service: str) -> None:
     running = Engagement.objects.filter(dossier=client_dossier, ended_on__isnull=True)
     if running.filter(agreement=agreement, service=service).exists():
         raise ValidationError(
@@ -93,11 +97,14 @@ def assign(
     assigned gets the task to agree and tell what is reported. Raises ValidationError when the person already has this
     role on the engagement.
     """
-    if engagement.ended_on is not None:
+    today = at.astimezone(AMSTERDAM).date()
+    if Engagement.objects.select_for_update().get(id=engagement.id).ended_on is not None:
         raise ValidationError(_("This engagement has ended; nobody can be assigned to it any more."))
+    if until is not None and until < today:
+        raise ValidationError({"until": _("This day has passed; give a later day, or none.")})
     running = Assignment.objects.filter(dossier=engagement.dossier_id, engagement=engagement, ended_at__isnull=True)
     if running.filter(person=person, role=role).exists():
-        raise ValidationError({"person": _("This colleague already has this role on the engagement.")})
+        raise ValidationError(_("This colleague already has this role on the engagement."))
     is_first = not running.exists()
     grant, sponsor_grant = _give(engagement, person, role, until, by=by, at=at)
     assignment = Assignment.objects.create(
@@ -107,7 +114,7 @@ def assign(
         engagement=engagement,
         person_id=person,
         role=role,
-        from_on=at.astimezone(AMSTERDAM).date(),
+        from_on=today,
         until_on=until,
         grant=grant,
         sponsor_grant=sponsor_grant,

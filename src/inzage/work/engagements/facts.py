@@ -14,14 +14,21 @@ WORKERS = ("coach", "psychologist", "labour_expert")
 
 
 def engagements_of(dossier: UUID) -> QuerySet[Engagement]:
-    """The engagements of a client's dossier, running ones first, then the latest."""
-    found = Engagement.objects.filter(dossier=dossier).select_related("agreement", "sponsor")
-    return found.order_by("-ended_on", "-started_on")
+    """The engagements of a client's dossier with their sponsors and agreements, running ones first, then the latest.
+
+    Only those whose sponsor and agreement one may see too: the database joins no row that it hides.
+    """
+    return cards_of(dossier).select_related("agreement", "sponsor")
+
+
+def cards_of(dossier: UUID) -> QuerySet[Engagement]:
+    """All engagements of a client's dossier, running ones first; also for who may not see the sponsor."""
+    return Engagement.objects.filter(dossier=dossier).select_related("dossier").order_by("-ended_on", "-started_on")
 
 
 def engagement(dossier: UUID, engagement_id: UUID) -> Engagement | None:
     """One engagement of a client's dossier; None when it is not there, or not to be seen."""
-    return engagements_of(dossier).filter(id=engagement_id).first()
+    return cards_of(dossier).filter(id=engagement_id).first()
 
 
 def assignments_of(engagement: Engagement) -> QuerySet[Assignment]:

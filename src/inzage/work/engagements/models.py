@@ -44,6 +44,22 @@ class Engagement(CardModel):
         )
         indexes = (models.Index(fields=("dossier", "started_on"), name="engagement_by_dossier"),)
 
+    @property
+    def sponsor_name(self) -> str:
+        """The sponsor's name; empty for who may see the client's dossier but not the sponsor's."""
+        try:
+            return self.sponsor.name
+        except Sponsor.DoesNotExist:
+            return ""
+
+    @property
+    def agreement_number(self) -> str:
+        """The number of the agreement; empty for who may not see it."""
+        try:
+            return self.agreement.number
+        except Agreement.DoesNotExist:
+            return ""
+
 
 class Assignment(CardModel):
     """Who works on an engagement, from when to when, and its grants on the client's and the sponsor's dossier."""

@@ -28,7 +28,7 @@ def index(request: Request, dossier: UUID) -> HttpResponse:
     """The engagements of a client, running ones first, each with whose turn it is."""
     rows = [
         {"engagement": each, "service": service_label(each.service), "turn": facts.whose_turn(each)}
-        for each in facts.engagements_of(dossier)
+        for each in facts.cards_of(dossier)
     ]
     context = {"dossier": dossier, "rows": rows, "may_start": request.actor.has(*STARTERS)}
     return TemplateResponse(request, "engagements/list.html", context)

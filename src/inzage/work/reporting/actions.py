@@ -49,7 +49,8 @@ def agree_reporting(
     version before. Raises law's Refused for what article 6 does not allow, ValidationError when the engagement ended.
     """
     contacts = list(recipients)
-    _check(engagement, contacts, terms)
+    # locked, so that a form sent twice does not make two versions of one number
+    _check(Engagement.objects.select_for_update().get(id=engagement.id), contacts, terms)
     before = current_agreement(engagement)
     agreement = ReportingAgreement.objects.create(
         id=uuid4(),

@@ -1,6 +1,6 @@
-"""Writing a report: begin it, save it at every pause, draw in released passages, let a word stand."""
+"""Writing a report: begin it, save it at every pause, take over a text that was kept beside it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -15,14 +15,11 @@ from inzage.access.dossiers.actions import enter
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind as Event
 from inzage.access.versions import policy
-from inzage.clients.notes.facts import passages
-from inzage.clients.notes.models import Passage, SessionNote
-from inzage.kit.text import clean_line
-from inzage.law.decisions.draw_passage import DRAW_PASSAGE, DrawPassage
+from inzage.clients.notes.models import SessionNote
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT, RecordOralReport
 from inzage.work.engagements.models import Engagement
 from inzage.work.reporting.facts import category_labels, current_agreement
-from inzage.work.reports.models import DraftRevision, DrawnPassage, Report, ReportDraft, WordClearance
+from inzage.work.reports.models import DraftRevision, DrawnPassage, Report, ReportDraft
 from inzage.work.reports.proposals import proposed_sections
 from inzage.work.reports.states import Kind, Verb, may
 from inzage.work.reports.text import Section, clean_sections
@@ -166,62 +163,3 @@ def take_over(*, revision: DraftRevision, by: Actor, at: datetime) -> ReportDraf
     revision.taken_over_at = at
     revision.save(update_fields=("taken_over_at",))
     return save_draft(report=draft.report, sections=revision.sections, by=by, at=at).draft
-
-
-def draw_in(*, report: Report, passage: Passage, section: str, by: Actor, at: datetime) -> DrawnPassage:
-    """Draw a released passage into a section of a draft (`section` is its key); one drawn before moves there. Gives it.
-
-    Raises law's Refused for a passage that is not released, or withdrawn since (article 6.confidential), and
-    ValidationError for a section that the draft does not have or a report that is no draft.
-    """
-    if not may(Report.objects.select_for_update(of=("self",)).get(id=report.id).state, Verb.SAVE):
-        raise ValidationError(_("This report is locked. Choose “Change the text” first."))
-    check_released([passage.id], report)
-    draft = ReportDraft.objects.get(dossier=report.dossier_id, report=report)
-    if section not in {each["key"] for each in draft.sections}:
-        raise ValidationError({"section": _("This section is not in the report any more; choose another.")})
-    drawn, _created = DrawnPassage.objects.update_or_create(
-        report=report,
-        passage=passage,
-        removed_at=None,
-        defaults={"dossier_id": report.dossier_id, "section": section, "drawn_at": at, "drawn_by_id": by.person},
-    )
-    return drawn
-
-
-def check_released(wanted: Collection[UUID], report: Report) -> None:
-    """Ask the regulation whether passages may stand in a report; raises law's Refused if not (6.confidential)."""
-    usable = set(passages(report.dossier_id).filter(id__in=wanted).values_list("id", flat=True))
-    for passage in wanted:
-        facts = DrawPassage(released=passage in usable, same_dossier=passage in usable)
-        DRAW_PASSAGE.decide(facts, policy()).enforce()
-
-
-def remove_drawn(*, drawn: DrawnPassage, by: Actor, at: datetime) -> None:  # noqa: ARG001 every verb says by whom
-    """Take a drawn passage out of a draft again; it stays released."""
-    drawn.removed_at = at
-    drawn.save(update_fields=("removed_at",))
-
-
-def clear_word(*, report: Report, word: str, reason: str, by: Actor, at: datetime) -> WordClearance:
-    """Let a sensitive word stand in a report, with the reason; gives the clearance.
-
-    Raises ValidationError when the author does it alone: a second person looks at it (articles 6.health and
-    6.confidential).
-    """
-    if by.person == report.author_id:
-        raise ValidationError(
-            _("Somebody other than the author must judge this word. Ask a colleague, or write it differently.")
-        )
-    clearance, _created = WordClearance.objects.get_or_create(
-        report=report,
-        word=clean_line(word).casefold(),
-        defaults={
-            "dossier_id": report.dossier_id,
-            "reason": clean_line(reason),
-            "cleared_by_id": by.person,
-            "cleared_at": at,
-        },
-    )
-    record(Event.WORD_CLEARED, by=by, dossier=report.dossier_id, subject=report.id, articles=("6.confidential",))
-    return clearance

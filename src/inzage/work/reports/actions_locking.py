@@ -15,7 +15,7 @@ from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions import policy
 from inzage.clients.notes.models import Passage
 from inzage.law.calendar import AMSTERDAM
-from inzage.work.reports.actions_drafting import check_released
+from inzage.work.reports.actions_passages import check_released
 from inzage.work.reports.facts import draft_of, drawn, latest_version, must_be_presented
 from inzage.work.reports.models import DrawnPassage, Report, ReportVersion
 from inzage.work.reports.states import Verb, after, may

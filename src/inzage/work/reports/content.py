@@ -92,7 +92,7 @@ def _recipient(report: Report, contact: SponsorContact | None) -> Recipient:
     agreement = None if contact else current_agreement(report.engagement)
     if agreement is not None:
         contact = next(iter(recipients(agreement)), None)
-    return Recipient(name=contact.name if contact else "", organisation=report.engagement.sponsor.name)
+    return Recipient(name=contact.name if contact else "", organisation=report.engagement.sponsor_name)
 
 
 def _section(section: LockedSection) -> PrintedSection:

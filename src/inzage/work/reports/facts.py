@@ -27,7 +27,7 @@ OTHER_HEALTH = "other_health"
 
 def reports_of(dossier: UUID) -> QuerySet[Report]:
     """The reports in a client's dossier, the latest first."""
-    found = Report.objects.filter(dossier=dossier).select_related("author", "engagement__sponsor")
+    found = Report.objects.filter(dossier=dossier).select_related("author", "engagement")
     return found.order_by("-created_at", "id")
 
 

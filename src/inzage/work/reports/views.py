@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from inzage.access.guards import Request, opens
 from inzage.paper.report import render_report
-from inzage.work.engagements.facts import WORKERS, engagement, engagements_of
+from inzage.work.engagements.facts import WORKERS, cards_of, engagement
 from inzage.work.reporting.facts import category_labels, current_agreement
 from inzage.work.reports import actions, facts
 from inzage.work.reports.content import content_of, draft_content
@@ -31,7 +31,7 @@ WRITERS = (*WORKERS, "back_office")
 def index(request: Request, dossier: UUID) -> HttpResponse:
     """The reports of a client, each with whose turn it is, and per engagement the way to begin one."""
     rows = [{"report": each, "turn": turn} for each, turn in facts.turns_of(dossier, facts.reports_of(dossier))]
-    running = engagements_of(dossier).filter(ended_on__isnull=True)
+    running = cards_of(dossier).filter(ended_on__isnull=True)
     context = {
         "dossier": dossier,
         "rows": rows,

@@ -1,5 +1,7 @@
 """Assigning opens both dossiers to a colleague; taking off closes them at once (articles 6.need and 5.need)."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, ProgrammingError
@@ -52,6 +54,23 @@ def test_a_coach_cannot_assign(cast: Cast, case: Case, browse: Browse) -> None:
 def test_nobody_is_assigned_twice_in_a_role(cast: Cast, case: Case) -> None:
     with pytest.raises(ValidationError), acting(cast.back_office.person) as actor:
         assign(engagement=case.engagement, person=cast.coach.person, role="coach", by=actor, at=timezone.now())
+
+
+def test_the_last_day_of_an_assignment_has_not_passed(cast: Cast, make_case: MakeCase) -> None:
+    case = make_case(assigned=False)
+    today = timezone.localdate()
+    with pytest.raises(ValidationError) as wrong, acting(cast.back_office.person) as actor:
+        assign(
+            engagement=case.engagement, person=cast.coach.person, role="coach", until=today - timedelta(days=1),
+            by=actor, at=timezone.now(),
+        )  # fmt: skip
+    assert "until" in wrong.value.message_dict
+    with acting(cast.back_office.person) as actor:
+        at = timezone.now()
+        made = assign(engagement=case.engagement, person=cast.coach.person, role="coach", until=today, by=actor, at=at)
+    assert made.until_on == today
+    with acting(cast.coach.person):
+        assert Client.objects.filter(dossier=case.dossier).exists(), "the last day counts"
 
 
 def test_only_those_who_do_the_work_can_be_chosen(cast: Cast) -> None:

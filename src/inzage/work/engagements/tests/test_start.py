@@ -1,13 +1,16 @@
 """An engagement starts only in line with a signed agreement that runs (articles 3.2, 3.c, 5.signing)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
 from inzage.access.dossiers.facts import timeline
+from inzage.access.grants.actions import give
 from inzage.access.identity import acting
 from inzage.access.models import LedgerEvent
 from inzage.clients.conftest import MakeClient, see
@@ -101,3 +104,45 @@ def test_the_pages_start_and_show(
     assert "kit-error-summary" in again.content.decode()
     assert agreement.sponsor.name in browser.get(reverse("engagements:list", args=[client.dossier_id])).content.decode()
     assert browse(cast.account_manager).get(address).status_code in {403, 404}
+
+
+def test_a_form_sent_twice_at_once_starts_one_engagement(
+    cast: Cast, make_agreement: MakeAgreement, make_client: MakeClient
+) -> None:
+    agreement, client = make_agreement(services=["coaching"]), make_client(service="coaching")
+    see(cast.back_office, client.dossier_id)
+
+    def send() -> str:
+        try:
+            with acting(cast.back_office.person) as actor:
+                start(
+                    client_dossier=client.dossier, agreement=agreement, service="coaching", by=actor, at=timezone.now()
+                )
+        except ValidationError:
+            return "told"
+        finally:
+            connections.close_all()
+        return "started"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(lambda _turn: send(), range(2))) == ["started", "told"]
+
+
+@pytest.mark.article("6.need")
+def test_who_may_see_the_client_but_not_the_sponsor_sees_the_engagement_without_its_name(
+    cast: Cast, case: Case, browse: Browse
+) -> None:
+    with acting(cast.back_office.person) as actor:
+        give(
+            person=cast.complaint_officer.person, dossier=case.dossier, role="complaint_officer", relation="assigned",
+            reason="", until=None, by=actor, at=timezone.now(),
+        )  # fmt: skip
+    browser = browse(cast.complaint_officer)
+    for page in (
+        reverse("engagements:list", args=[case.dossier.id]),
+        reverse("engagements:show", args=[case.dossier.id, case.engagement.id]),
+    ):
+        answer = browser.get(page)
+        assert answer.status_code == 200
+        assert "Re-integratie spoor 2" in answer.content.decode()
+        assert case.sponsor.name not in answer.content.decode()
