@@ -5,13 +5,17 @@ somebody else's, and one that does not exist. What must happen is worked out fro
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from inzage.access.ledger.kinds import Kind
+from inzage.access.models import LedgerEvent
 from inzage.law.decisions.enter import ENTER, Enter
 from inzage.law.policy import MODEL, load_policy
 from tests.kit.cases import Case
@@ -20,6 +24,7 @@ from tests.laws.expected import ABSENT, ANONYMOUS, CLIENT, IN, LOGIN, NONE, OTHE
 from tests.laws.routes import DESK, PUBLIC, Route, routes
 from tests.laws.world import USES_UP, World
 
+LOOKING = {Kind.DOSSIER_OPENED, Kind.DOSSIER_DENIED, Kind.DOCUMENT_READ, Kind.SEARCH_MADE, Kind.DECISION_REFUSED}
 GUARDED = [route for route in routes(DESK) if route.guard is not None and route.guard.who != "public"]
 PEOPLE = (*roles(), CLIENT, ANONYMOUS)
 
@@ -111,3 +116,27 @@ def refusal_of_the_guard() -> str:
     """The sentence with which the guard refuses a role."""
     facts = Enter(needed_roles=frozenset({"manager"}), roles=frozenset(), missing=frozenset())
     return ENTER.decide(facts, load_policy(MODEL)).sentence.nl
+
+
+@pytest.mark.slow
+def test_the_matrix_notices_a_guard_that_is_too_wide_or_too_narrow(world: World) -> None:
+    route = next(each for each in GUARDED if each.name == "people:list")
+    assert route.guard is not None
+    wider, narrower = replace(route.guard, roles=frozenset()), replace(route.guard, roles=frozenset({"auditor"}))
+    assert ask(world, route, "coach", OWN) != outcome(wider, "coach", OWN)
+    assert ask(world, route, "manager", OWN) != outcome(narrower, "manager", OWN)
+
+
+@pytest.mark.slow
+def test_an_auditor_looks_and_changes_nothing(world: World, acting: Callable[[Member], Any]) -> None:
+    auditor = world.members["auditor"]
+    reached = 0
+    for route in GUARDED:
+        if route.guard and route.guard.who == "staff" and outcome(route.guard, "auditor", OWN) == IN:
+            kwargs = world.fill(route.name, route.guard.kind, route.arguments, "auditor", OWN)
+            world.visitor("auditor").post(reverse(route.name, kwargs=kwargs))
+            reached += 1
+    assert reached > 10
+    with acting(auditor):
+        kinds = set(LedgerEvent.objects.filter(actor=auditor.person).values_list("kind", flat=True))
+    assert kinds - LOOKING - {Kind.DECLARATION_RECORDED, Kind.ACKNOWLEDGEMENT_GIVEN} == set()

@@ -26,8 +26,6 @@ TABLES = (
             "account_emailconfirmation",
             "mfa_authenticator",
             "access_cache",
-            "access_login_groups",
-            "access_login_user_permissions",
         )
     ),
     ThirdParty("django_content_type", ("login",), ("select",), "names of models"),
