@@ -52,14 +52,11 @@ def run(database: str) -> None:
     browser = sign_in(cast.coach)
     with acting(cast.coach.person) as actor:
         pass
-    print(
-        f"{'page':<24}{'queries':>8}{'gated':>10}{'without':>10}{'ratio':>8}{'SQL gated':>11}{'SQL bare':>10}{'ratio':>8}"
-    )
+    heads = ("queries", "gated", "without", "ratio", "SQL gated", "SQL bare", "ratio")
+    print(f"{'page':<16}" + "".join(f"{head:>11}" for head in heads))
     for page in (Page("dossier page", f"/dossiers/{dossier.pk}/"), Page("own clients", "/clients/?tab=mine")):
         _time(page, browser, actor, database)
-    print(
-        f"\nmilliseconds, medians of {ROUNDS} rounds, gated and ungated in turn; SQL: the page's own statements replayed"
-    )
+    print(f"\nmilliseconds, medians of {ROUNDS} rounds, gated and ungated in turn; SQL: the page's own reads replayed")
 
 
 def _bureau(cast: Cast) -> Dossier:
@@ -104,10 +101,8 @@ def _time(page: Page, browser: Client, actor: Actor, database: str) -> None:
         with without.gates(actor):
             ungated.append(_clock(lambda: _get(browser, page)))
     with_gate, bare = _replay(statements, actor, database)
-    row = [len(statements), *_pair(gated, ungated), *_pair(with_gate, bare)]
-    print(
-        f"{page.name:<24}{row[0]:>8}{row[1]:>10.1f}{row[2]:>10.1f}{row[3]:>8.2f}{row[4]:>11.2f}{row[5]:>10.2f}{row[6]:>8.2f}"
-    )
+    figures = (*_pair(gated, ungated), *_pair(with_gate, bare))
+    print(f"{page.name:<16}{len(statements):>11}" + "".join(f"{figure:>11.2f}" for figure in figures))
 
 
 def _get(browser: Client, page: Page) -> None:
