@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import connections
@@ -144,14 +145,13 @@ def _replay(statements: list[Statement], actor: Actor, database: str) -> tuple[l
     with connection_of(Role.BACKUP, database) as backup:
         for _ in range(ROUNDS):
             with acting(actor.person), connections["default"].cursor() as cursor:
-                gated.append(_clock(lambda: [_fetch(cursor, *each) for each in reading] and None))
+                gated.append(_clock(partial(_fetch, cursor, reading)))
             with backup.transaction():
-                bare.append(
-                    _clock(lambda: [_fetch(backup, *each) for each in reading if "gate." not in each[0]] and None)
-                )
+                bare.append(_clock(partial(_fetch, backup, [each for each in reading if "gate." not in each[0]])))
     return gated, bare
 
 
-def _fetch(target: Any, sql: str, params: Any) -> None:
-    found = target.execute(sql, params)
-    (found or target).fetchall()
+def _fetch(target: Any, statements: list[Statement]) -> None:
+    for sql, params in statements:
+        found = target.execute(sql, params)
+        (found or target).fetchall()
