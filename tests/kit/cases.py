@@ -22,6 +22,7 @@ from inzage.clients.notes.models import Passage, SessionNote
 from inzage.clients.registration.actions import record_notice, register
 from inzage.clients.registration.models import Client
 from inzage.kit.uploads import Upload
+from inzage.sharing.consents.actions import Signed
 from inzage.sharing.consents.actions import give as give_consent
 from inzage.sharing.consents.models import Consent
 from inzage.sharing.disclosures.models import Disclosure
@@ -212,7 +213,7 @@ class Case:
             "expires_on": at.date() + timedelta(days=90),
         }
         with self.at_work() as actor:
-            return give_consent(dossier=self.dossier, **(said | given), by=actor, at=at)
+            return give_consent(dossier=self.dossier, signed=Signed(**(said | given)), by=actor, at=at)
 
     def sending(self, **given: Any) -> Sending:
         """What the coach fills in on the send page: all in order unless said otherwise."""

@@ -37,15 +37,7 @@ def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> N
     contact = contact_of(dossier.id)
     notice = notice_for(dossier.id, by=by, on=at.astimezone(AMSTERDAM).date())
     version = current_version()
-    SEND_NOTICE.decide(
-        SendNotice(
-            channel=CHANNELS[channel],
-            has_email=bool(contact.email),
-            missing_items=frozenset(missing_items(notice)),
-            regulation_published=version is not None,
-        ),
-        policy(),
-    ).enforce()
+    _check(notice, channel, has_email=bool(contact.email), published=version is not None)
     printed = render_notice(notice, at=at)
     with translation.override(notice.language):
         name = _("privacy-notice.pdf")
@@ -68,6 +60,17 @@ def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> N
         by=by,
         at=at,
     )
+
+
+def _check(notice: NoticeContent, channel: str, *, has_email: bool, published: bool) -> None:
+    """Ask the regulation whether this notice may go so; raises law's Refused if not."""
+    facts = SendNotice(
+        channel=CHANNELS[channel],
+        has_email=has_email,
+        missing_items=frozenset(missing_items(notice)),
+        regulation_published=published,
+    )
+    SEND_NOTICE.decide(facts, policy()).enforce()
 
 
 def _mail(

@@ -1,5 +1,6 @@
 """The two verbs of a consent, one step each: give and withdraw (AVG 7(3): withdrawing is as easy as giving)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from uuid import uuid4
@@ -11,11 +12,12 @@ from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import enter
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
-from inzage.access.models import Dossier
+from inzage.access.models import Document, Dossier
 from inzage.access.vault.actions import put
 from inzage.access.versions import policy
 from inzage.kit.text import clean_line
 from inzage.kit.uploads import Upload
+from inzage.law.decisions.decision import Decision
 from inzage.law.decisions.give_consent import GIVE_CONSENT, GiveConsent
 from inzage.sharing.consents.models import Consent
 from inzage.sponsors.relations.models import SponsorContact
@@ -30,46 +32,37 @@ RECIPIENTS: dict[str, Literal["sponsor", "doctor", "medical_adviser", "relation"
 ARTICLES = {Consent.Subject.HEALTH: "6.health", Consent.Subject.PROFILE: "3.i"}
 
 
-def give(
-    *,
-    dossier: Dossier,
-    engagement: Engagement,
-    subject_kind: str,
-    information: str,
-    direction: str,
-    recipient_kind: str,
-    contact: SponsorContact | None,
-    recipient_label: str,
-    scan: Upload | None,
-    given_at: datetime,
-    expires_on: date,
-    by: Actor,
-    at: datetime,
-) -> Consent:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What stands on the form that the client signed.
+
+    `subject_kind`, `direction` and `recipient_kind` are codes of Consent, `information` a health category of the policy
+    or "profile". A sponsor's recipient is a `contact`; for anybody else `recipient_label` names them. `scan` is the
+    form itself, None when there is none.
+    """
+
+    engagement: Engagement
+    subject_kind: str
+    information: str
+    direction: str
+    recipient_kind: str
+    contact: SponsorContact | None
+    recipient_label: str = ""
+    scan: Upload | None
+    given_at: datetime
+    expires_on: date
+
+
+def give(*, dossier: Dossier, signed: Signed, by: Actor, at: datetime) -> Consent:
     """Record a client's written consent for one recipient, kind of information and direction, and give it.
 
-    `contact` is required for a sponsor; for anybody else `recipient_label` names them. `scan` is the signed form,
-    kept in the vault. Raises law's Refused for what articles 6.health and 3.i do not allow (not in writing, no
-    recipient, too long, in the future).
+    The scan is kept in the vault. Raises law's Refused for what articles 6.health and 3.i do not allow (not in writing,
+    no recipient, too long, in the future), ValidationError without a scan.
     """
-    decision = GIVE_CONSENT.decide(
-        GiveConsent(
-            at=at,
-            service=engagement.service,
-            subject="health" if subject_kind == Consent.Subject.HEALTH else "profile",
-            information=information,
-            direction="out" if direction == Consent.Direction.OUT else "in",
-            recipient_kind=RECIPIENTS[recipient_kind],
-            recipient_named=contact is not None or bool(clean_line(recipient_label)),
-            recipient_of_sponsor=contact is not None and contact.sponsor_id == engagement.sponsor_id,
-            in_writing=scan is not None,
-            given_at=given_at,
-            expires_on=expires_on,
-        ),
-        policy(),
-    ).enforce()
-    if scan is None:
+    decision = _check(signed, at)
+    if signed.scan is None:
         raise ValidationError({"scan": _("Add a scan of the signed form.")})
+    scan = signed.scan
     document = put(
         dossier=dossier,
         part="disclosures",
@@ -79,23 +72,7 @@ def give(
         by=by,
         at=at,
     )
-    consent = Consent.objects.create(
-        id=uuid4(),
-        dossier=dossier,
-        engagement=engagement,
-        subject_kind=subject_kind,
-        information=information,
-        direction=direction,
-        recipient=contact,
-        recipient_kind=recipient_kind,
-        recipient_label=contact.name if contact else clean_line(recipient_label),
-        written=True,
-        document=document,
-        given_at=given_at,
-        expires_on=expires_on,
-        recorded_at=at,
-        recorded_by_id=by.person,
-    )
+    consent = _write(dossier, signed, document, by=by, at=at)
     _enter(consent, dossier, by=by, at=at)
     record(
         Kind.CONSENT_GIVEN,
@@ -106,6 +83,46 @@ def give(
         detail={"document": document.sha256},
     )
     return consent
+
+
+def _check(signed: Signed, at: datetime) -> Decision:
+    """Ask the regulation whether this is a consent; raises law's Refused when it is none."""
+    contact = signed.contact
+    facts = GiveConsent(
+        at=at,
+        service=signed.engagement.service,
+        subject="health" if signed.subject_kind == Consent.Subject.HEALTH else "profile",
+        information=signed.information,
+        direction="out" if signed.direction == Consent.Direction.OUT else "in",
+        recipient_kind=RECIPIENTS[signed.recipient_kind],
+        recipient_named=contact is not None or bool(clean_line(signed.recipient_label)),
+        recipient_of_sponsor=contact is not None and contact.sponsor_id == signed.engagement.sponsor_id,
+        in_writing=signed.scan is not None,
+        given_at=signed.given_at,
+        expires_on=signed.expires_on,
+    )
+    return GIVE_CONSENT.decide(facts, policy()).enforce()
+
+
+def _write(dossier: Dossier, signed: Signed, document: Document, *, by: Actor, at: datetime) -> Consent:
+    """Write the consent as it was signed."""
+    return Consent.objects.create(
+        id=uuid4(),
+        dossier=dossier,
+        engagement=signed.engagement,
+        subject_kind=signed.subject_kind,
+        information=signed.information,
+        direction=signed.direction,
+        recipient=signed.contact,
+        recipient_kind=signed.recipient_kind,
+        recipient_label=signed.contact.name if signed.contact else clean_line(signed.recipient_label),
+        written=True,
+        document=document,
+        given_at=signed.given_at,
+        expires_on=signed.expires_on,
+        recorded_at=at,
+        recorded_by_id=by.person,
+    )
 
 
 def withdraw(*, consent: Consent, by: Actor, at: datetime) -> Consent:

@@ -1,6 +1,6 @@
 """The form of a consent: the words the client signed, and the scan of them."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inzage.kit.forms import DayField, KitForm, LineField, UploadField
 from inzage.kit.uploads import MEGABYTE
+from inzage.law.calendar import AMSTERDAM
+from inzage.sharing.consents.actions import Signed
 from inzage.sharing.consents.facts import PROFILE, information_labels
 from inzage.sharing.consents.models import Consent
 from inzage.sponsors.relations.models import SponsorContact
@@ -82,17 +84,20 @@ class ConsentForm(KitForm):
             self.add_error("expires_on", _("The last day lies before the signature; give a later day."))
         return data
 
-    def chosen_engagement(self) -> Engagement:
-        """The engagement that was chosen."""
-        return self.engagements[self.cleaned_data["engagement"]]
-
-    def chosen_contact(self) -> SponsorContact | None:
-        """The contact that was chosen when the recipient is a sponsor; None otherwise."""
-        if self.cleaned_data["recipient_kind"] != Consent.RecipientKind.SPONSOR:
-            return None
-        return self.contacts[self.cleaned_data["contact"]]
-
-    def chosen_subject(self) -> str:
-        """What the consent is about: the profile, or health."""
-        is_profile = self.cleaned_data["information"] == PROFILE
-        return Consent.Subject.PROFILE if is_profile else Consent.Subject.HEALTH
+    def signed(self) -> Signed:
+        """What was filled in, once it is valid."""
+        data = self.cleaned_data
+        is_profile = data["information"] == PROFILE
+        is_sponsor = data["recipient_kind"] == Consent.RecipientKind.SPONSOR
+        return Signed(
+            engagement=self.engagements[data["engagement"]],
+            subject_kind=Consent.Subject.PROFILE if is_profile else Consent.Subject.HEALTH,
+            information=data["information"],
+            direction=data["direction"],
+            recipient_kind=data["recipient_kind"],
+            contact=self.contacts[data["contact"]] if is_sponsor else None,
+            recipient_label=data["recipient_label"],
+            scan=data["scan"],
+            given_at=datetime.combine(data["given_on"], time(), tzinfo=AMSTERDAM),
+            expires_on=data["expires_on"],
+        )

@@ -1,6 +1,5 @@
 """Pages of consents: all of a dossier with where each stands, a new one, and a withdrawal."""
 
-from datetime import datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from inzage.access import guards
 from inzage.access.models import Dossier
 from inzage.access.versions import policy
-from inzage.law.calendar import AMSTERDAM
 from inzage.sharing.consents import actions
 from inzage.sharing.consents.facts import consent, possible_recipients, standings
 from inzage.sharing.consents.forms import ConsentForm
@@ -54,21 +52,7 @@ def give(request: guards.Request, dossier: UUID) -> HttpResponseBase:
         labels={str(each.id): _engagement_label(each) for each in choices},
     )
     if request.method == "POST" and form.is_valid():
-        actions.give(
-            dossier=_dossier(dossier),
-            engagement=form.chosen_engagement(),
-            subject_kind=form.chosen_subject(),
-            information=form.cleaned_data["information"],
-            direction=form.cleaned_data["direction"],
-            recipient_kind=form.cleaned_data["recipient_kind"],
-            contact=form.chosen_contact(),
-            recipient_label=form.cleaned_data["recipient_label"],
-            scan=form.cleaned_data["scan"],
-            given_at=datetime.combine(form.cleaned_data["given_on"], time(), tzinfo=AMSTERDAM),
-            expires_on=form.cleaned_data["expires_on"],
-            by=request.actor,
-            at=timezone.now(),
-        )
+        actions.give(dossier=_dossier(dossier), signed=form.signed(), by=request.actor, at=timezone.now())
         messages.success(request, _("The consent is recorded. It can be withdrawn at any moment."))
         return redirect("consents:list", dossier=dossier)
     return TemplateResponse(

@@ -167,7 +167,7 @@ def _disclose(
     by: Actor,
     at: datetime,
 ) -> Disclosure:
-    """Write the line in the register, with the decision as it was made and the words it rested on."""
+    """Write the line in the register, with the decision as it was made."""
     oral = document is None
     disclosure = Disclosure.objects.create(
         id=uuid4(),
@@ -194,15 +194,20 @@ def _disclose(
         made_by_id=by.person,
         message=message,
     )
+    _words(disclosure, sending)
+    return disclosure
+
+
+def _words(disclosure: Disclosure, sending: Sending) -> None:
+    """Keep the words that the decision rested on."""
     Grounds.objects.create(
         id=uuid4(),
-        dossier_id=version.dossier_id,
+        dossier_id=disclosure.dossier_id,
         disclosure=disclosure,
         reasons=sending.ground_reasons,
         weighing=sending.weighing,
         health_necessity=sending.health_necessity,
     )
-    return disclosure
 
 
 def _account(disclosure: Disclosure, version: ReportVersion, decision: Decision, *, by: Actor, at: datetime) -> None:
