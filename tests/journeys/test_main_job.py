@@ -231,6 +231,7 @@ def _fill_sending(coach: Visitor, dossier: UUID, report: UUID) -> None:
         weighing="Het gaat alleen over wat is afgesproken en aan de cliënt verteld.",
         ethics_confirmed=True,
     )
+    coach.settle()
 
 
 def try_to_send_what_the_client_did_not_see(coach: Visitor, dossier: UUID, report: UUID) -> None:

@@ -19,6 +19,8 @@ DESK = {"width": 1280, "height": 900}
 TELEPHONE = {"width": 390, "height": 844}
 SOON = 3
 MOST = 1500
+HIGHEST = 3000
+PAUSE = 900  # milliseconds: longer than any page waits after typing
 MAIN = "main form button.btn-primary"
 
 
@@ -80,6 +82,12 @@ class Visitor:
         """Follow the first link in the page whose address ends so."""
         return self.press(f'main a[href$="{ending}"]')
 
+    def settle(self) -> Self:
+        """Wait until the page has fetched what it shows anew after typing."""
+        self.page.wait_for_timeout(PAUSE)
+        self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+        return self
+
     def text(self) -> str:
         """What the page says."""
         return " ".join(self.page.locator("main").inner_text().split())
@@ -111,8 +119,18 @@ class Visitor:
         wide, shown = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert wide <= shown, f"{self.page.url} is {wide} pixels wide on a screen of {shown}"
         if name and PICTURES:
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+            self._picture(name)
+
+    def _picture(self, name: str) -> None:
+        """A picture of the whole page, as on a screen that is high enough: nothing that sticks hangs in the middle."""
+        page, shown = self.page, self.page.viewport_size
+        assert shown is not None
+        page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+        high = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": shown["width"], "height": min(max(high, shown["height"]), HIGHEST)})
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        page.set_viewport_size(shown)
 
     def _fill(self, field: Locator, value: str | bool | list[str] | Path) -> None:
         kind = field.first.evaluate("element => element.type || element.tagName.toLowerCase()")

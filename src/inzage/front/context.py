@@ -5,12 +5,14 @@ All of it is lazy: a fragment that shows none of it costs no query; a whole page
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -85,9 +87,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "regulation_url": reverse("versions:current"),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_keep_url": reverse("desk:stay"),
+        "back_url": _came_from(request),
         "opening_strip": _strip(opening) if opening else None,
         "dossier_head": SimpleLazyObject(lambda: _head(request, actor, opening)) if opening else None,
     }
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours from which somebody came, for the way back from a refusal; empty when there is none."""
+    address = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(address, {request.get_host()})
+    path = urlsplit(address).path if ours else ""
+    return path if path != request.path or request.method == "POST" else ""
 
 
 def _signed_in(actor: Actor) -> dict[str, object]:

@@ -14,6 +14,7 @@ ENTRIES: Mapping[str, Promise] = {
     "note": _("Session note"),
     "engagement": _("Engagement"),
     "reporting_agreement": _("Reporting agreement"),
+    "reporting_told": _("Reporting agreement, told"),
     "report": _("Report"),
     "review": _("Put before the client"),
     "disclosure": _("Disclosure"),

@@ -16,6 +16,7 @@ class WorkConfig(AppConfig):
         kinds = (
             ("engagement", "Engagement", "engagements/entry.html", "briefcase"),
             ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
+            ("reporting_told", "ReportingAgreement", "reporting/entry.html", "message"),
             ("report", "Report", "reports/entry_report.html", "file-text"),
             ("review", "ClientReview", "reports/entry_review.html", "eye"),
         )

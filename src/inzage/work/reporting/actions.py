@@ -69,7 +69,7 @@ def agree_reporting(
     )
     ReportingRecipient.objects.bulk_create(_recipient(agreement, contact) for contact in contacts)
     _tasks(agreement, before, by=by, at=at)
-    _enter(agreement, by=by, at=at)
+    _enter(agreement, "reporting_agreement", by=by, at=at)
     detail = {"version": agreement.version}
     record(
         Kind.REPORTING_AGREED,
@@ -149,7 +149,7 @@ def tell_reporting(
     finish_about(subject=kept.id, kind="tell_reporting", by=by, at=at)
     if is_first:
         schedule_report(agreement=kept, after=at.astimezone(AMSTERDAM).date(), by=by, at=at)
-    _enter(kept, by=by, at=at)
+    _enter(kept, "reporting_told", by=by, at=at)
     record(
         Kind.REPORTING_TOLD, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("6.agreement",),
         detail={"response": kept.response},
@@ -169,5 +169,5 @@ def schedule_report(*, agreement: ReportingAgreement, after: date, by: Actor, at
         )  # fmt: skip
 
 
-def _enter(agreement: ReportingAgreement, *, by: Actor, at: datetime) -> None:
-    enter(dossier=agreement.dossier, part="agreements", kind="reporting_agreement", subject=agreement.id, by=by, at=at)
+def _enter(agreement: ReportingAgreement, kind: str, *, by: Actor, at: datetime) -> None:
+    enter(dossier=agreement.dossier, part="agreements", kind=kind, subject=agreement.id, by=by, at=at)

@@ -49,7 +49,7 @@ def somebody(cast: Cast, acting: Acting) -> Iterator[Member]:
 def test_an_empty_desk_says_so(somebody: Member, browse: Browse) -> None:
     page = text_of(browse(somebody).get("/"))
     assert "Niets te doen" in page
-    assert "Je schrijft nu geen rapportage." in page
+    assert "U schrijft nu geen rapportage." in page
 
 
 def test_tasks_are_grouped_by_urgency_and_counted(somebody: Member, acting: Acting, browse: Browse) -> None:

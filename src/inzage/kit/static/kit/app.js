@@ -130,6 +130,8 @@ document.addEventListener("htmx:afterRequest", extendSession);
 
 document.addEventListener("DOMContentLoaded", () => {
   dress(document);
+  // on a small screen the present tab may lie beyond the edge
+  $$(".kit-tabs [aria-current]").forEach((tab) => { tab.closest(".kit-tabs").scrollLeft = tab.offsetLeft - 48; });
   extendSession();
   const box = $("[data-shortcuts-switch]");
   box.checked = shortcutsOn();
