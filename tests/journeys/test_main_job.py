@@ -87,11 +87,24 @@ def test_a_report_reaches_the_sponsor_lawfully(installation: Installation, enter
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
+@pytest.mark.slow
+def test_the_demo_tells_how_to_sign_in_and_keeps_the_mail(installation: Installation) -> None:
+    installation.mails_to("karin@hazelaar.example", number=1)
+    with chromium() as browser:
+        guest = Visitor.visit(browser, installation.address)
+        guest.go("/demo/").says("demo-sanne-werkhaven").look("demo")
+        guest.go("/demo/mail/").look("demo-mail")
+        guest.press('tr:has-text("karin@hazelaar.example") a').look("demo-message")
+        guest.go(f"{installation.public_address}/reglement/").look("regulation-public")
+        assert guest.page.context.cookies(installation.public_address) == []
+    assert guest.faults == []
+
+
 def publish_the_regulation(office: Visitor, officer: Visitor) -> None:
     """The back office reads a real text file, the privacy officer checks it, the back office publishes it."""
     # a picture of the real text would be a copy of it
     source = SEED if SEED.is_file() and not PICTURES else MODEL / "text.md"
-    office.look("desk-back-office")
+    office.look("desk-back-office").open_menus().look()
     office.go("/regulation/").look("regulation").follow("/regulation/new/").look()
     office.fill(file=source).press().says("17 artikelen").look("regulation-read")
     office.fill(label=VERSION, description="Eigen reglement van het bureau").press().says("privacyfunctionaris")
@@ -144,6 +157,7 @@ def register_the_client(office: Visitor, sponsor: UUID) -> UUID:
     """A client is registered for reintegration and gets the notice of AVG 14; gives the dossier."""
     office.go(f"/clients/new/?referrer={sponsor}").look("service")
     office.press('main a[href*="/clients/new/reintegration_second/"]').look("register")
+    office.press(wrong=True).look("register-errors")
     office.fill(
         source="sponsor",
         first_name="Lieke",

@@ -27,18 +27,22 @@ MAIN = "main form button.btn-primary"
 class Visitor:
     """One member of the cast, with a browser of their own. `faults` holds what the browser complained of."""
 
-    def __init__(self, page: Page, key: str) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.key = key
         self.faults: list[str] = []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
 
     @classmethod
+    def visit(cls, browser: Browser, address: str) -> Self:
+        """Somebody who does not sign in."""
+        context = browser.new_context(base_url=address, locale="nl-NL", viewport=DESK)  # type: ignore[arg-type]
+        return cls(context.new_page())
+
+    @classmethod
     def sign_in(cls, browser: Browser, address: str, key: str) -> Self:
         """Sign in with password and the code that the telephone shows, and sign what is owed."""
-        context = browser.new_context(base_url=address, locale="nl-NL", viewport=DESK)  # type: ignore[arg-type]
-        visitor = cls(context.new_page(), key)
+        visitor = cls.visit(browser, address)
         visitor.go("/")
         visitor.look()
         visitor.fill(login=BY_KEY[key].email, password=BY_KEY[key].password)
@@ -70,12 +74,12 @@ class Visitor:
             self._fill(self.page.locator(f"main [name={name}]:not([type=hidden])"), value)
         return self
 
-    def press(self, selector: str = MAIN) -> Self:
-        """Press a button or follow a link, and wait for the page that comes."""
+    def press(self, selector: str = MAIN, *, wrong: bool = False) -> Self:
+        """Press a button or follow a link, and wait for the page; `wrong` when it must tell what is wrong."""
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
         self.page.wait_for_load_state()
-        assert not self.page.locator("[data-error-summary]").count(), self.text()[:MOST]
+        assert bool(self.page.locator("[data-error-summary]").count()) == wrong, self.text()[:MOST]
         return self
 
     def follow(self, ending: str) -> Self:
@@ -86,6 +90,12 @@ class Visitor:
         """Wait until the page has fetched what it shows anew after typing."""
         self.page.wait_for_timeout(PAUSE)
         self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+        return self
+
+    def open_menus(self) -> Self:
+        """Open every menu and the list of shortcuts."""
+        for menu in self.page.locator("details[data-popup] summary").all():
+            menu.click()
         return self
 
     def text(self) -> str:
