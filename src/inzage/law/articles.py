@@ -111,21 +111,23 @@ class ArticleRow:
     label: str
     article: str
     software: str
+    missing: str = ""
 
 
 def read_articles_doc(path: Path) -> tuple[ArticleRow, ...]:
     """Read the table of docs/articles.md at `path`, in its order.
 
     The first column is a reference, optionally followed by a word that explains it ("3.a registration").
-    Raises ValueError with the line number for a row without three columns or with an unknown reference.
+    The fourth, if any, says what of the row is not built yet; empty when all of it is.
+    Raises ValueError with the line number for a row with other than three or four columns, or an unknown reference.
     """
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.startswith("|") or re.match(r"\|\s*(ref\b|:?-)", line):
             continue
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) != 3:  # noqa: PLR2004 - the table's own width
-            raise ValueError(f"{path.name}, line {number}: a row has {len(cells)} columns; allowed: 3")
+        cells = [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+        if len(cells) not in {3, 4}:
+            raise ValueError(f"{path.name}, line {number}: a row has {len(cells)} columns; allowed: 3 or 4")
         try:
             ref = Ref(cells[0].split()[0])
         except (ValueError, IndexError) as error:

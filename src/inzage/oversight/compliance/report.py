@@ -1,6 +1,7 @@
 """The compliance report: every row of docs/articles.md with its rules, screens and tests, and how many rows are proved.
 
-A row is proved when a rule or a screen cites it, at least one test marked with it passes, and none fails.
+A row is proved when nothing of it is missing any more, a rule or a screen cites it, at least one test marked with it
+passes, and none fails.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,15 +31,17 @@ class Standing:
 
     @property
     def proved(self) -> bool:
-        """Whether a rule or screen cites the row, a test of it passes, and none fails."""
-        return bool(self.rules or self.screens) and self.proof.holds
+        """Whether the row is built whole, a rule or screen cites it, a test of it passes, and none fails."""
+        return not self.row.missing and bool(self.rules or self.screens) and self.proof.holds
 
     @property
     def verdict(self) -> str:
-        """proved, FAILED, or not yet."""
+        """proved, FAILED, or not yet, with what is missing."""
         if self.proof.failed:
             return "FAILED"
-        return "proved" if self.proved else "not yet"
+        if self.proved:
+            return "proved"
+        return f"not yet: {self.row.missing}" if self.row.missing else "not yet"
 
 
 def standings(
