@@ -1,5 +1,6 @@
 """The page of a notice: what it says, how it is given, and when it was."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,15 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from inzage.access import guards
+from inzage.access.limits.actions import DOCUMENTS
 from inzage.access.models import Dossier
 from inzage.clients.registration.facts import client_of
 from inzage.duties.notices import actions
 from inzage.duties.notices.facts import contact_of, deliveries, notice_for
 from inzage.duties.notices.forms import NoticeForm
+from inzage.kit.downloads import download
 from inzage.paper.notice import render_notice
 from inzage.paper.typesetting import RenderedPdf
 
-GUARD = guards.opens("card", "contact", "correspondence", purpose="3.g", articles=("2.registration", "3.g"))
+GUARD = guards.opens("card", "contact", "correspondence", purpose="3.g", articles=("2.registration",))
+DOWNLOAD = replace(GUARD, limit=DOCUMENTS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,12 +66,10 @@ def page(request: guards.Request, dossier: UUID, number: int) -> HttpResponseBas
 
 
 @require_GET
-@GUARD
+@DOWNLOAD
 def preview(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """The notice as a PDF, to print and hand over (article 2.registration)."""
-    response = HttpResponse(_rendered(request, dossier).data, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="notice.pdf"'
-    return response
+    return download(_rendered(request, dossier).data, name="notice.pdf", media_type="application/pdf")
 
 
 def _rendered(request: guards.Request, dossier: UUID, *, pictures: bool = False) -> RenderedPdf:

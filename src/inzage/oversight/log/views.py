@@ -15,7 +15,7 @@ from inzage.oversight.log.forms import LogFilter
 
 
 @require_GET
-@guards.staff("privacy_officer", "manager", articles=("11.security", "6.need"))
+@guards.staff("privacy_officer", "manager", articles=("6.need",))
 def show(request: guards.Request) -> HttpResponseBase:
     """Every event, the newest first, with filters in the address (articles 6.need, 11.security)."""
     form = LogFilter(request.GET)
@@ -30,7 +30,7 @@ def show(request: guards.Request) -> HttpResponseBase:
 
 
 @require_GET
-@guards.opens("log", purpose="3.a", articles=("11.security", "6.need"))
+@guards.opens("log", purpose="3.a", articles=("6.need",))
 def of_dossier(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """What happened to one dossier (articles 6.need, 11.security).
 

@@ -22,11 +22,12 @@ from inzage.sharing.disclosures.facts import disclosures_of
 from inzage.work.engagements.facts import WORKERS
 from inzage.work.engagements.models import Engagement
 
-RECORDS = guards.opens("disclosures", roles=(*WORKERS, "back_office"), articles=("6.health", "3.i"))
+RECORDERS = (*WORKERS, "back_office")
+RECORDS = guards.opens("disclosures", roles=RECORDERS, articles=("6.health",))
 
 
 @require_GET
-@guards.opens("disclosures", articles=("6.health", "3.i"))
+@guards.opens("disclosures", articles=("6.health",))
 def list_consents(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """All consents of a client, each as one sentence with its badge (articles 6.health, 3.i)."""
     return TemplateResponse(
@@ -36,6 +37,7 @@ def list_consents(request: guards.Request, dossier: UUID) -> HttpResponseBase:
             "dossier": dossier,
             "standings": standings(dossier, timezone.now()),
             "disclosures": list(disclosures_of(dossier)),
+            "may_record": request.actor.has(*RECORDERS),
         },
     )
 

@@ -21,6 +21,7 @@ from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.post.models import Message
 from inzage.work.engagements.facts import WORKERS
 
+RECORDERS = (*WORKERS, "back_office")
 UNSURE = {Message.State.FAILED, Message.State.IN_DOUBT}
 
 
@@ -57,6 +58,7 @@ def show(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> HttpRes
             "informed": informed(found),
             "grounds": grounds(found),
             "categories": [labels[code].label for code in found.categories if code in labels],
+            "may_record": request.actor.has(*RECORDERS),
             "unsure": found.message is not None and found.message.state in UNSURE,
         },
     )
@@ -78,7 +80,7 @@ def document(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-@guards.opens("disclosures", roles=(*WORKERS, "back_office"), articles=("6.informing", "6.exceptions"))
+@guards.opens("disclosures", roles=RECORDERS, articles=("6.informing", "6.exceptions"))
 def inform(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> HttpResponseBase:
     """Record that the client was told, when and how (article 6.informing)."""
     found = _found(dossier, disclosure_id)

@@ -1,5 +1,6 @@
 """The send page: to whom, the preview, what the regulation says of it, and the act itself."""
 
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from inzage.access import guards
+from inzage.access.limits.actions import DOCUMENTS
 from inzage.access.versions import policy
+from inzage.kit.downloads import download
 from inzage.sharing.disclosures.facts import last_grounds, sent_to
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.releases import actions, printing
@@ -31,6 +34,7 @@ GUARD = guards.opens(
     roles=(*WORKERS, "back_office"),
     articles=("4", "6.agreement", "6.informing", "6.exceptions", "6.health", "6.sending", "V.ethics"),
 )
+DOWNLOAD = replace(GUARD, limit=DOCUMENTS)
 
 
 class Case(NamedTuple):
@@ -93,7 +97,7 @@ def page(
 
 
 @require_GET
-@GUARD
+@DOWNLOAD
 def preview(
     request: guards.Request,  # noqa: ARG001  a view takes it
     dossier: UUID,
@@ -102,9 +106,8 @@ def preview(
 ) -> HttpResponseBase:
     """The preview as a PDF, without the seal (article 6.sending)."""
     case = _previewed(dossier, report_id, contact)
-    response = HttpResponse(printing.preview(case.version, _contact(case)).data, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="preview.pdf"'
-    return response
+    found = printing.preview(case.version, _contact(case)).data
+    return download(found, name="preview.pdf", media_type="application/pdf")
 
 
 def _act(request: guards.Request, case: Case, form: SendForm) -> Disclosure | None:

@@ -35,7 +35,6 @@ def rows(html: str) -> str:
 
 
 @pytest.mark.article("6.need")
-@pytest.mark.article("11.security")
 def test_openings_refusals_and_sendings_stand_there(make_case: MakeCase, browse: Browse, cast: Cast) -> None:
     case = make_case()
     version = case.lock(case.report("full"))
@@ -76,7 +75,6 @@ def test_a_refusal_is_marked_as_one_and_names_its_article(make_case: MakeCase, b
     assert "kit-tone-good" not in rows(html)
 
 
-@pytest.mark.article("11.security")
 def test_reading_it_is_on_it(make_case: MakeCase, browse: Browse, cast: Cast) -> None:
     case = make_case()
     browser = browse(cast.privacy_officer)
@@ -127,7 +125,6 @@ def test_a_coach_sees_only_their_own_lines_of_a_dossier(make_case: MakeCase, bro
     assert browse(cast.other_coach).get(reverse("log:dossier", args=(case.dossier.id,))).status_code == 404
 
 
-@pytest.mark.article("11.security")
 def test_it_says_how_far_it_is_sealed(make_case: MakeCase, browse: Browse, cast: Cast, as_process: AsProcess) -> None:
     make_case()
     with as_process(Role.WORKER), acting(SEALER.person) as actor:

@@ -110,7 +110,6 @@ def test_a_service_without_health_data_takes_no_health_consent(make_case: MakeCa
         case.consent()
 
 
-@pytest.mark.article("3.i")
 def test_a_consent_to_the_profile_names_its_recipient(make_case: MakeCase) -> None:
     case = make_case()
     given = {"subject_kind": "profile", "information": "profile", "recipient_kind": "relation", "contact": None}

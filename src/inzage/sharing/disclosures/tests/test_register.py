@@ -151,3 +151,16 @@ def test_it_is_recorded_once(sent: tuple[Case, Disclosure]) -> None:
         record_informed(
             disclosure=disclosure, informed_on=timezone.localdate(), how="phone", by=actor, at=timezone.now()
         )
+
+
+def test_the_privacy_officer_reads_and_does_not_record(
+    sent: tuple[Case, Disclosure], browse: Browse, cast: Cast
+) -> None:
+    case, disclosure = sent
+    inform = reverse("disclosures:inform", args=(case.dossier.id, disclosure.id))
+    shown = reverse("disclosures:show", args=(case.dossier.id, disclosure.id))
+    assert inform in browse(case.coach).get(shown).content.decode()
+    assert inform not in browse(cast.privacy_officer).get(shown).content.decode()
+    assert browse(cast.privacy_officer).get(inform).status_code == 403
+    consents = browse(cast.privacy_officer).get(reverse("consents:list", args=(case.dossier.id,))).content.decode()
+    assert reverse("consents:give", args=(case.dossier.id,)) not in consents

@@ -234,7 +234,6 @@ def test_the_same_message_gives_the_same_bytes(queued: tuple[Case, Disclosure]) 
     assert b"\r\n" in first
 
 
-@pytest.mark.article("11.security")
 def test_the_pages_cannot_read_an_address_and_the_worker_no_other_document(
     queued: tuple[Case, Disclosure], as_process: AsProcess
 ) -> None:
