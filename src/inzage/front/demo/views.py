@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -17,8 +17,7 @@ from inzage.access.guards import public
 from inzage.front.demo import mailbox as box
 from inzage.front.demo.cast import MEMBERS
 from inzage.front.demo.codes import code, seconds_left
-
-SANDBOX = "sandbox; default-src 'none'"
+from inzage.kit.downloads import download
 
 
 @require_GET
@@ -57,10 +56,7 @@ def attachment(request: HttpRequest, name: str, number: int) -> HttpResponseBase
     if number >= len(attachments):
         raise Http404
     found = attachments[number]
-    response = HttpResponse(found.content, content_type=found.media_type)
-    response.headers["Content-Disposition"] = "attachment"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    return response
+    return download(found.content, name=found.name, media_type=found.media_type)
 
 
 def _mail(name: str) -> box.Mail:

@@ -8,14 +8,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from inzage.access.guards import Request, opens
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
+from inzage.access.limits.actions import DOCUMENTS
 from inzage.access.models import Document
 from inzage.access.vault.actions import read
+from inzage.kit.downloads import download
 from inzage.sponsors.agreements import facts
 from inzage.sponsors.agreements.actions import record_agreement
 from inzage.sponsors.agreements.forms import AgreementForm, purpose_choices, service_choices
@@ -75,7 +76,7 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
     return TemplateResponse(request, "agreements/new.html", {"sponsor": sponsor, "form": form})
 
 
-@opens("agreements", kind="sponsor", purpose="3.d", articles=("5.need",))
+@opens("agreements", kind="sponsor", purpose="3.d", articles=("5.need",), limit=DOCUMENTS)
 def document(request: Request, dossier: UUID, agreement: UUID) -> HttpResponse:
     """The scan of an agreement, as a file to keep; never shown inside the page."""
     found = facts.agreements_of(dossier).filter(id=agreement).first()
@@ -83,13 +84,7 @@ def document(request: Request, dossier: UUID, agreement: UUID) -> HttpResponse:
     if scan is None:
         raise Http404
     record(Kind.DOCUMENT_READ, by=request.actor, dossier=dossier, subject=scan.id, purpose="3.d", articles=("5.need",))
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=scan.name) or "attachment",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(read(scan), content_type=scan.media_type, headers=headers)
+    return download(read(scan), name=scan.name, media_type=scan.media_type)
 
 
 def _sponsor(dossier: UUID) -> Sponsor:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inzage.access.guards import Request, opens
+from inzage.access.limits.actions import DOCUMENTS
+from inzage.kit.downloads import download
 from inzage.paper.report import render_report
 from inzage.work.engagements.facts import WORKERS, cards_of, engagement
 from inzage.work.reporting.facts import category_labels, current_agreement
@@ -101,17 +103,12 @@ def preview(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
     return TemplateResponse(request, "reports/preview.html", context)
 
 
-@opens("card", "reports", articles=("6.informing",))
+@opens("card", "reports", articles=("6.informing",), limit=DOCUMENTS)
 def preview_pdf(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:  # noqa: ARG001 the guard's form
     """The preview as a PDF to keep: without seal, so not the document that is sent."""
     found = find(dossier, report_id)
     printed = render_report(_content(found), at=timezone.now())
-    headers = {
-        "Content-Disposition": f'attachment; filename="{found.dossier.number}-{found.kind}.pdf"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(printed.data, content_type="application/pdf", headers=headers)
+    return download(printed.data, name=f"{found.dossier.number}-{found.kind}.pdf", media_type="application/pdf")
 
 
 def _content(report: Report) -> Any:

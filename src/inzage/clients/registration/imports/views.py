@@ -1,6 +1,7 @@
 """Pages of the import: choose a file, see the dry run go by, see every bad row, then confirm or throw away."""
 
 import csv
+import io
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from inzage.clients.registration.imports.checking import LABELS, Problem, check_
 from inzage.clients.registration.imports.forms import UploadForm
 from inzage.clients.registration.imports.models import ImportBatch, ImportRow
 from inzage.clients.registration.services import service_labels
+from inzage.kit.downloads import download
 
 MOST_SHOWN = 200
 
@@ -47,12 +49,9 @@ def upload(request: Request) -> HttpResponse:
 @staff("back_office", articles=("3.a",))
 def template(request: Request) -> HttpResponse:  # noqa: ARG001  the same file for everybody
     """An empty file with a heading for each field that is kept, as a Dutch spreadsheet opens it."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = _("clients")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")
-    csv.writer(response, delimiter=";").writerow([str(label) for label in LABELS.values()])
-    return response
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerow([str(label) for label in LABELS.values()])
+    return download(text.getvalue().encode("utf-8-sig"), name=f"{_('clients')}.csv", media_type="text/csv")
 
 
 @staff("back_office", articles=("3.a",))
