@@ -6,7 +6,7 @@ written on the ledger after the rollback, through the opener, so that it never r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
@@ -24,6 +24,7 @@ from inzage.access.identity.models import Login
 from inzage.access.identity.second_factor import has_second_factor
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
+from inzage.access.limits.actions import Excess, Limit, use
 from inzage.access.openings.actions import OpeningInfo, open_dossier
 from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
@@ -49,7 +50,7 @@ class Guard:
     kind: str = ""
     purpose: str = ""
     articles: tuple[str, ...] = ()
-    methods: tuple[str, ...] = field(default=("GET", "HEAD", "POST"))
+    limit: Limit | None = None
 
     def __call__(self, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         """The guarded view."""
@@ -74,16 +75,21 @@ def person(*, articles: tuple[str, ...] = ()) -> Guard:
     return Guard("person", articles=articles)
 
 
-def staff(*roles: str, articles: tuple[str, ...] = ()) -> Guard:
+def staff(*roles: str, articles: tuple[str, ...] = (), limit: Limit | None = None) -> Guard:
     """Staff that signed the declaration and know the current regulation; holding any of `roles` when given."""
-    return Guard("staff", roles=frozenset(roles), articles=articles)
+    return Guard("staff", roles=frozenset(roles), articles=articles, limit=limit)
 
 
 def opens(
-    *parts: str, purpose: str = "3.c", kind: str = "client", roles: tuple[str, ...] = (), articles: tuple[str, ...] = ()
+    *parts: str,
+    purpose: str = "3.c",
+    kind: str = "client",
+    roles: tuple[str, ...] = (),
+    articles: tuple[str, ...] = (),
+    limit: Limit | None = None,
 ) -> Guard:
     """Staff with a right on all these parts of the dossier in the URL; opens it first, under `purpose`."""
-    return Guard("staff", frozenset(roles), frozenset(parts), kind, purpose, articles)
+    return Guard("staff", frozenset(roles), frozenset(parts), kind, purpose, articles, limit)
 
 
 def _enter(
@@ -97,6 +103,8 @@ def _enter(
     if login.kind in STAFF and not has_second_factor(request):
         return redirect("mfa_activate_totp")
     request.opening = None
+    if guard.limit and (excess := use(guard.limit, person=login.person)):
+        return _too_often(request, login.person, guard.limit, excess)
     if guard.kind:
         opening = open_dossier(
             person=login.person,
@@ -145,6 +153,16 @@ def _refused(request: Request, who: UUID, refused: Refused, dossier: UUID | None
         detail={"act": decision.act},
     )
     return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
+
+
+def _too_often(request: Request, who: UUID, limit: Limit, excess: Excess) -> HttpResponse:
+    """The first one too many of a window is on the ledger; were each there, the limit itself could flood it."""
+    if excess.is_first:
+        detail: dict[str, str | int] = {"limit": limit.name, "times": limit.times, "seconds": limit.seconds}
+        record_refusal(Kind.RATE_LIMITED, person=who, articles=("11.security",), detail=detail)
+    response = _page(request, who, "kit/too_often.html", {"wait": excess.wait}, status=429)
+    response.headers["Retry-After"] = str(excess.wait)
+    return response
 
 
 def _not_found(request: Request, who: UUID) -> HttpResponse:

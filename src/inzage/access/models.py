@@ -13,6 +13,7 @@ from inzage.access.identity.models import Person as Person
 from inzage.access.identity.models import PersonRole as PersonRole
 from inzage.access.ledger.models import LedgerEvent as LedgerEvent
 from inzage.access.ledger.models import LedgerSeal as LedgerSeal
+from inzage.access.limits.models import Allowance as Allowance
 from inzage.access.openings.models import Opening as Opening
 from inzage.access.tasks.models import Task as Task
 from inzage.access.vault.models import Document as Document

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 LOGIN_APPS = frozenset({"sessions", "account", "mfa", "auth", "contenttypes", "django_cache"})
-LOGIN_MODELS = frozenset({"access.login"})
+LOGIN_MODELS = frozenset({"access.login", "access.allowance"})
 
 
 class Router:

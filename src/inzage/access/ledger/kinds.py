@@ -64,5 +64,6 @@ class Kind(StrEnum):
     SEARCH_MADE = "search.made"
     TASK_DONE = "task.done"
     DECISION_REFUSED = "decision.refused"
+    RATE_LIMITED = "rate.limited"
     LEDGER_SEALED = "ledger.sealed"
     BACKUP_MADE = "backup.made"

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from inzage.access.guards import Request, opens, staff
+from inzage.access.limits.actions import SEARCHES
 from inzage.access.versions.current import policy
 from inzage.clients.registration import actions, facts, keys
 from inzage.clients.registration.fields import FIELDS, Field, Place
@@ -67,7 +68,7 @@ def _address(request: Request, **changed: str) -> str:
     return f"{reverse('registration:list')}?{urlencode({name: value for name, value in kept.items() if value})}"
 
 
-@staff()
+@staff(limit=SEARCHES)
 def search(request: Request) -> HttpResponse:
     """Takes what was typed in a search box and goes to the list, with the text sealed: a name never stands in a URL."""
     text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
