@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -92,9 +93,19 @@ def clone(name: str, template: str = PREFIX) -> None:
 
 
 def drop(name: str) -> None:
-    """Throw a clone away."""
+    """Throw a clone away, and wait for an autovacuum worker in it: only a superuser may end that one."""
+    statement = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+    until = time.monotonic() + 10
     with owner_connection(f"{PREFIX}_keys") as owner:
-        owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        while True:
+            try:
+                owner.execute(statement)
+            except psycopg.errors.InsufficientPrivilege:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
 
 
 def close_pools() -> None:
