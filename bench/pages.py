@@ -17,6 +17,7 @@ from inzage.access.actor import Actor
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
 from inzage.access.models import Dossier
+from inzage.access.purposes.actions import carry
 from inzage.clients.notes.actions import write_note
 from inzage.clients.registration.actions import Enrolment, enrol
 from inzage.front.processes.environment import Role
@@ -75,11 +76,12 @@ def _bureau(cast: Cast) -> Dossier:
                     dossier=dossier,
                     role="coach",
                     relation="assigned",
-                    reason="",
+                    reason="as long as the work lasts",
                     until=None,
                     by=actor,
                     at=at,
                 )
+                carry(dossier=dossier.pk, purposes=("3.a", "3.c"), subject=dossier.pk, by=actor, at=at)
     with acting(cast.coach.person) as actor:
         for index in range(NOTES):
             text = f"Gesprek {index}. " + "Besproken wat er is gedaan en wat er komt. " * 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -24,6 +24,7 @@ from inzage.access.grants.actions import give
 from inzage.access.models import Dossier, RegulationVersion
 from inzage.access.openings.actions import OpeningInfo, open_dossier
 from inzage.access.people import actions as people
+from inzage.access.purposes.actions import carry
 from inzage.access.versions.actions import check, draft, publish
 from inzage.front.processes import keyfiles
 from inzage.front.processes.environment import Role
@@ -186,7 +187,7 @@ def opened() -> Opened:
 
 @pytest.fixture
 def make_dossier(cast: Cast) -> MakeDossier:
-    """A fresh dossier, with a grant for `coach` (a Member) when given."""
+    """A fresh dossier that carries what an agreement usually carries, with a grant for `coach` when given."""
 
     def make(kind: str = "client", coach: Member | None = None, role: str = "coach") -> Dossier:
         at = timezone.now()
@@ -199,11 +200,12 @@ def make_dossier(cast: Cast) -> MakeDossier:
                     dossier=dossier,
                     role=role,
                     relation="assigned",
-                    reason="",
+                    reason="as long as the work lasts",
                     until=None,
                     by=actor,
                     at=at,
                 )
+            carry(dossier=dossier.pk, purposes=("3.a", "3.c", "3.g"), subject=uuid4(), by=actor, at=at)
         return dossier
 
     return make

@@ -6,7 +6,7 @@ from inzage.access.dossiers.timeline import register
 
 
 class ClientsConfig(AppConfig):
-    """Label `clients`: registration and notes."""
+    """Label `clients`: registration, objections and notes."""
 
     name = "inzage.clients"
     label = "clients"
@@ -15,4 +15,5 @@ class ClientsConfig(AppConfig):
         """Say how the time line shows what happens here."""
         register("registration", self.get_model("Client"), "registration/timeline_registration.html", "user-plus")
         register("notice", self.get_model("NoticeDelivery"), "registration/timeline_notice.html", "mail")
+        register("objection", self.get_model("Objection"), "objections/entry.html", "ban")
         register("note", self.get_model("SessionNote"), "notes/timeline_note.html", "notes")

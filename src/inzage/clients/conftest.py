@@ -11,6 +11,7 @@ from inzage.access.grants.actions import give
 from inzage.access.identity import acting
 from inzage.access.models import Dossier
 from inzage.access.openings.actions import open_dossier
+from inzage.access.purposes.actions import carry
 from inzage.clients.notes.actions import write_note
 from inzage.clients.notes.models import SessionNote
 from inzage.clients.registration.actions import register
@@ -48,11 +49,12 @@ def make_client(cast: Cast) -> MakeClient:
                     dossier=client.dossier,
                     role="coach",
                     relation="assigned",
-                    reason="",
+                    reason="as long as the work lasts",
                     until=None,
                     by=actor,
                     at=at,
                 )
+                carry(dossier=client.dossier_id, purposes=("3.a", "3.c", "3.g"), subject=uuid4(), by=actor, at=at)
         return client
 
     return make

@@ -4,6 +4,7 @@ from inzage.clients.notes.models import NoteDraft as NoteDraft
 from inzage.clients.notes.models import NoteMark as NoteMark
 from inzage.clients.notes.models import Passage as Passage
 from inzage.clients.notes.models import SessionNote as SessionNote
+from inzage.clients.objections.models import Objection as Objection
 from inzage.clients.registration.imports.models import ImportBatch as ImportBatch
 from inzage.clients.registration.imports.models import ImportRow as ImportRow
 from inzage.clients.registration.models import Client as Client

@@ -17,6 +17,7 @@ AREAS = (
     "inzage.work.reports.urls",
     "inzage.clients.registration.urls",
     "inzage.clients.notes.urls",
+    "inzage.clients.objections.urls",
     "inzage.sponsors.relations.urls",
     "inzage.sponsors.agreements.urls",
     "inzage.access.people.urls",

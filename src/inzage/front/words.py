@@ -21,6 +21,7 @@ ENTRIES: Mapping[str, Promise] = {
     "oral_report": _("Oral report"),
     "informed": _("Client informed"),
     "consent": _("Consent"),
+    "objection": _("Objection"),
 }
 
 

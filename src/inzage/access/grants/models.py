@@ -12,7 +12,11 @@ from inzage.access.identity.models import Office, Person
 
 
 class Grant(models.Model):
-    """Written by gate functions only; a grant whose `valid_until` lies behind opens nothing."""
+    """Written by gate functions only; a grant whose `valid_until` lies behind opens nothing.
+
+    `relation` is a relation of the policy (assigned, exception, sample) or stand_in; `cause` the engagement, the
+    standing in or the question for access that it was given for. Without an end it has a reason.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
@@ -25,11 +29,18 @@ class Grant(models.Model):
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
     given_by = models.UUIDField(null=True)
+    cause = models.UUIDField(null=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=False) | ~models.Q(reason=""), name="access_grant_end_or_reason"
+            )
+        ]
         indexes: ClassVar = [
             models.Index(fields=["person", "dossier", "valid_from", "valid_until"], name="access_grant_person"),
             models.Index(fields=["dossier"], name="access_grant_dossier"),
+            models.Index(fields=["cause"], name="access_grant_cause"),
         ]
 
     class PersonalData:

@@ -49,6 +49,29 @@ def record_all(
         )
 
 
+def record_shown(
+    kind: Kind,
+    *,
+    dossiers: Sequence[UUID],
+    by: Actor,
+    purpose: str = "3.a",
+    articles: Sequence[str] = (),
+    detail: Detail | None = None,
+) -> None:
+    """Add one event for a list or a search with the dossiers that it showed; see `record`.
+
+    It is found again in the log of each of these dossiers. A list that shows nobody leaves no event, a search does.
+    """
+    _check(by)
+    if not dossiers and kind is Kind.LIST_SHOWN:
+        return
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "select gate.log_shown(%s, %s::uuid[], %s, %s, %s::jsonb)",
+            [kind.value, list(dict.fromkeys(dossiers)), purpose, list(articles), json.dumps(dict(detail or {}))],
+        )
+
+
 def record_refusal(
     kind: Kind,
     *,

@@ -51,6 +51,29 @@ class LedgerEvent(models.Model):
         )
 
 
+class LedgerShown(models.Model):
+    """That an event of a list or search showed a dossier: an index on what the sealed event itself holds."""
+
+    id = models.BigAutoField(primary_key=True)
+    event = models.BigIntegerField()
+    actor = models.UUIDField()
+    dossier = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["dossier", "event"], name="access_ledgershown_dossier")]
+
+    class PersonalData:
+        """Read by whoever reads the event."""
+
+        of = "dossier"
+        category = "log"
+        purposes = ("3.a",)
+        retention = "access_log"
+        needs = "rules"
+        export = ("event",)
+        rules = (Rule("desk", "select", READS_THE_LOG), Rule("gate", "insert", "true"))
+
+
 class LedgerSeal(models.Model):
     """One link of the chain: the hash over the events of one range of transactions and the seal before it."""
 

@@ -15,9 +15,10 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class OpeningInfo:
-    """How the opening of one dossier ended. `until` is set when the dossier is open.
+    """How the opening of one dossier ended. `until` is set when the dossier is open, under `purpose`.
 
-    `status`: open (now), already (still was), not_cleared (1.confidentiality), no_need (also when it does not exist).
+    `status`: open (now), already (still was), not_cleared (1.confidentiality), no_need (also when it does not exist),
+    no_purpose (3.purposes), not_agreed (3.2), prohibited (3.3).
     """
 
     dossier: UUID
@@ -38,11 +39,13 @@ def open_many(
     kind: str,
     parts: Collection[str],
     purpose: str,
+    others: Sequence[str] = (),
     reason: str = "",
     seconds: int | None = None,
 ) -> list[OpeningInfo]:
     """Open at most 500 dossiers of one kind for `person`, and commit a line on the log for each.
 
+    When the right on the parts or the dossier does not carry `purpose`, the first of `others` that they do carry is it.
     Idempotent while more than a third of the window of a former opening under the same purpose remains. `seconds` is
     the window, the policy's unless given. A denial is on the log as well. Raises ValueError for more than 500.
     """
@@ -53,10 +56,10 @@ def open_many(
     window = seconds or settings.POLICY.windows.opening_minutes * 60
     with opener.cursor() as cursor:
         cursor.execute(
-            "select dossier, status, until from gate.open(%s, %s, %s, %s, %s, %s, %s)",
-            [token(person, opener), list(dossiers), kind, sorted(parts), purpose, reason, window],
+            "select dossier, purpose, status, until from gate.open(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [token(person, opener), list(dossiers), kind, sorted(parts), purpose, reason, window, list(others)],
         )
-        return [OpeningInfo(row[0], purpose, row[1], row[2]) for row in cursor.fetchall()]
+        return [OpeningInfo(*row) for row in cursor.fetchall()]
 
 
 def open_dossier(
@@ -66,6 +69,7 @@ def open_dossier(
     kind: str = "client",
     parts: Collection[str],
     purpose: str,
+    others: Sequence[str] = (),
     reason: str = "",
     seconds: int | None = None,
 ) -> OpeningInfo:
@@ -76,6 +80,7 @@ def open_dossier(
         kind=kind,
         parts=parts,
         purpose=purpose,
+        others=others,
         reason=reason,
         seconds=seconds,
     )[0]

@@ -3,7 +3,15 @@
 -- Every function: SECURITY DEFINER with a fixed search path; the ones that read the token are PARALLEL RESTRICTED because it is bound to a backend.
 
 create table if not exists gate.hmac_key (kid int primary key, ipad bytea not null, opad bytea not null);
-create table if not exists gate.role_right (role text, relation text, kind text, part text, primary key (role, relation, kind, part));
+
+-- What the policy says, laid anew at each install: who needs which part for which purposes, the purposes, who may give
+-- and decide on access or break the glass, and how long a kind of access lasts at most.
+drop table if exists gate.role_right, gate.purpose, gate.power, gate.longest;
+create table gate.role_right (role text, relation text, kind text, part text, purposes text[] not null, primary key (role, relation, kind, part));
+create table gate.purpose (code text primary key, is_duty boolean not null, is_before boolean not null);
+create table gate.power (power text, role text, primary key (power, role));
+create table gate.longest (relation text primary key, span interval not null);
+
 create table if not exists gate.epoch (number int primary key);
 insert into gate.epoch select 1 where not exists (select from gate.epoch);
 create table if not exists gate.counter (office uuid, kind text, year int, last int not null, primary key (office, kind, year));
@@ -117,6 +125,12 @@ begin
        and valid_from <= statement_timestamp() and (valid_until is null or valid_until > statement_timestamp())), '{}');
 end $$;
 
+-- Whether the actor may change what they see: whoever only audits looks and changes nothing (13.audit).
+create or replace function gate.writes() returns boolean language sql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+  select exists (select from public.access_personrole where person_id = gate.worker() and ended_at is null and role <> 'auditor')
+$$;
+
 create or replace function gate.has_part(a uuid, d uuid, wanted_part text) returns boolean language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$
   select exists (
@@ -132,20 +146,52 @@ $$;
 
 create or replace function gate.may_add(d uuid, wanted_part text) returns boolean language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
-  select coalesce(gate.has_part(gate.worker(), d, wanted_part), false)
+  select coalesce(gate.has_part(gate.worker(), d, wanted_part), false) and gate.writes()
 $$;
 
--- Dossiers whose opening by the actor is committed (another, earlier transaction wrote it) and still runs, with a right on the part now.
+-- Whether a right of the person on the dossier shows this part for this purpose: 3.purposes, 5.need, 6.need.
+create or replace function gate.may_open(a uuid, d uuid, wanted_part text, why text) returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select exists (
+      select from public.access_grant g
+        join public.access_dossier x on x.id = g.dossier_id
+        join gate.role_right t on t.role = g.role and t.relation = g.relation and t.kind = x.kind and t.part = wanted_part
+       where g.person_id = a and g.dossier_id = d and wanted_part = any(g.parts) and why = any(t.purposes)
+         and g.valid_from <= statement_timestamp() and (g.valid_until is null or g.valid_until > statement_timestamp()))
+    or exists (
+      select from public.access_dossier x
+        join public.access_personrole r on r.office_id = x.office_id and r.person_id = a and r.ended_at is null
+        join gate.role_right t on t.role = r.role and t.relation = 'office' and t.kind = x.kind and t.part = wanted_part
+       where x.id = d and why = any(t.purposes))
+$$;
+
+-- What a purpose is to a dossier: carried | not_agreed (3.2) | prohibited (3.3); null when the regulation has no such purpose.
+-- A duty of the regulation serves the person and is never switched off; an objection beats everything else.
+create or replace function gate.standing(d uuid, why text) returns text language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select case
+      when p.is_duty then 'carried'
+      when exists (select from public.access_dossierpurpose o where o.dossier_id = d and o.purpose = why and o.effect = 'prohibited'
+                     and o.since <= statement_timestamp() and (o.until is null or o.until > statement_timestamp())) then 'prohibited'
+      when p.is_before then 'carried'
+      when exists (select from public.access_dossierpurpose o where o.dossier_id = d and o.purpose = why and o.effect = 'carried'
+                     and o.since <= statement_timestamp() and (o.until is null or o.until > statement_timestamp())) then 'carried'
+      else 'not_agreed' end
+    from gate.purpose p where p.code = why
+$$;
+
+-- Dossiers whose opening by the actor is committed (another, earlier transaction wrote it) and still runs, under a purpose
+-- that the dossier still carries and for which a right shows the part now.
 create or replace function gate.opened(wanted_part text) returns uuid[] language plpgsql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
   a uuid := gate.worker();
 begin
   return coalesce((
-    select array_agg(o.dossier) from (
-      select distinct dossier from public.access_opening
+    select array_agg(distinct o.dossier) from (
+      select distinct dossier, purpose from public.access_opening
        where person = a and until > statement_timestamp() and xid is distinct from pg_current_xact_id_if_assigned()) o
-     where gate.has_part(a, o.dossier, wanted_part)), '{}');
+     where gate.may_open(a, o.dossier, wanted_part, o.purpose) and gate.standing(o.dossier, o.purpose) = 'carried'), '{}');
 end $$;
 
 -- The same for tables whose rows carry their own part: `<dossier>:<part>`.
@@ -155,11 +201,36 @@ declare
   a uuid := gate.worker();
 begin
   return coalesce((
-    select array_agg(o.dossier::text || ':' || p.part) from (
-      select distinct dossier from public.access_opening
+    select array_agg(distinct o.dossier::text || ':' || p.part) from (
+      select distinct dossier, purpose from public.access_opening
        where person = a and until > statement_timestamp() and xid is distinct from pg_current_xact_id_if_assigned()) o
       cross join (select distinct part from gate.role_right) p
-     where gate.has_part(a, o.dossier, p.part)), '{}');
+     where gate.standing(o.dossier, o.purpose) = 'carried' and gate.may_open(a, o.dossier, p.part, o.purpose)), '{}');
+end $$;
+
+-- The purposes for which a right of the actor shows anything of a dossier, each with its standing.
+create or replace function gate.purposes_of(d uuid) returns table (code text, standing text)
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.worker();
+begin
+  return query
+    select p.code, gate.standing(d, p.code) from gate.purpose p
+     where exists (select from (select distinct part from gate.role_right where relation <> 'known') t
+                    where gate.may_open(a, d, t.part, p.code))
+     order by p.is_duty, p.code;
+end $$;
+
+-- Offices where a role of the actor has a power of the policy: give | decide | break.
+create or replace function gate.powers(wanted text) returns uuid[] language plpgsql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.worker();
+begin
+  return coalesce((
+    select array_agg(distinct r.office_id) from public.access_personrole r
+      join gate.power p on p.role = r.role and p.power = wanted
+     where r.person_id = a and r.ended_at is null), '{}');
 end $$;
 
 -- The queues of tasks that wait for a role of the actor: `<role>@<office>`.
@@ -196,6 +267,17 @@ begin
   perform gate.write_event(gate.actor(), what, d, about, why, cited, result, more);
 end $$;
 
+-- One event for a list or a search, with the dossiers that it showed; each is found again under its dossier.
+create or replace function gate.log_shown(what text, shown uuid[], why text, cited text[], more jsonb)
+returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform gate.write_event(gate.actor(), what, null, null, why, cited, 'allowed',
+                           coalesce(more, '{}') || jsonb_build_object('dossiers', to_jsonb(shown)));
+  insert into public.access_ledgershown (event, actor, dossier)
+  select currval(pg_get_serial_sequence('public.access_ledgerevent', 'id')), gate.actor(), d
+    from (select distinct unnest(shown) as d) s;
+end $$;
+
 -- On the opener's own connection, so that a refusal never rolls back its own line.
 create or replace function gate.note(token text, what text, d uuid, about uuid, why text, cited text[], more jsonb)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -205,9 +287,12 @@ begin
 end $$;
 
 -- Opens dossiers for the actor of the token, on the opener's connection. Idempotent while more than a third of the window remains.
--- Answers, per dossier: open | already | not_cleared | no_need (which is also the answer for a dossier that does not exist).
-create or replace function gate.open(token text, wanted uuid[], wanted_kind text, wanted_parts text[], why text, because text, seconds int)
-returns table (dossier uuid, status text, until timestamptz)
+-- The purpose is `why`, or the first of `others` that the actor's right on the parts and the dossier allow.
+-- Answers, per dossier: open | already | not_cleared | no_need (which is also the answer for a dossier that does not exist)
+-- | no_purpose (3.purposes) | not_agreed (3.2) | prohibited (3.3); the last three only to whoever has a right on the parts.
+drop function if exists gate.open(text, uuid[], text, text[], text, text, int);
+create or replace function gate.open(token text, wanted uuid[], wanted_kind text, wanted_parts text[], why text, because text, seconds int, others text[] default '{}')
+returns table (dossier uuid, status text, until timestamptz, purpose text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   a uuid;
@@ -215,34 +300,130 @@ declare
 begin
   perform set_config('app.token', token, true);
   a := gate.actor();
-  if coalesce(why, '') = '' or seconds not between 1 and 86400 or cardinality(wanted) > 500 then
+  if coalesce(why, '') = '' or coalesce(seconds, 0) not between 1 and 86400 or coalesce(cardinality(wanted), 501) > 500 or cardinality(others) > 20 then
     raise exception 'an opening names a purpose, a window and at most 500 dossiers' using errcode = '22023';
   end if;
   foreach d in array wanted loop
     dossier := d;
     until := null;
+    purpose := why;
     if gate.worker() is null then
       status := 'not_cleared';
     elsif not exists (select from public.access_dossier x where x.id = d and x.kind = wanted_kind)
-       or not (select bool_and(gate.has_part(a, d, p)) from unnest(wanted_parts) p) then
+       or not coalesce((select bool_and(gate.has_part(a, d, p)) from unnest(wanted_parts) p), false) then
       status := 'no_need';
     else
+      select c.status, c.code into status, purpose from gate.choose_purpose(a, d, wanted_parts, array[why] || others) c;
+    end if;
+    if status = 'carried' then
       select max(o.until) into until from public.access_opening o
-       where o.person = a and o.dossier = d and o.purpose = why
+       where o.person = a and o.dossier = d and o.purpose = open.purpose
          and o.until > clock_timestamp() + make_interval(secs => seconds / 3.0);
       status := case when until is null then 'open' else 'already' end;
     end if;
     if status = 'open' then
       until := clock_timestamp() + make_interval(secs => seconds);
       insert into public.access_opening (id, person, dossier, purpose, reason, at, until, xid)
-      values (gen_random_uuid(), a, d, why, left(coalesce(because, ''), 200), clock_timestamp(), until, pg_current_xact_id());
-      perform gate.write_event(a, 'dossier.opened', d, null, why, array['6.need'], 'allowed', null);
+      values (gen_random_uuid(), a, d, purpose, left(coalesce(because, ''), 200), clock_timestamp(), until, pg_current_xact_id());
+      perform gate.write_event(a, 'dossier.opened', d, null, purpose, array['6.need'], 'allowed', null);
     elsif status <> 'already' then
-      perform gate.write_event(a, 'dossier.denied', d, null, why,
-        array[case status when 'not_cleared' then '1.confidentiality' when 'no_need' then case wanted_kind when 'sponsor' then '5.need' else '6.need' end end], 'refused', null);
+      perform gate.write_event(a, 'dossier.denied', d, null, purpose,
+        array[case status when 'not_cleared' then '1.confidentiality' when 'no_need' then case wanted_kind when 'sponsor' then '5.need' else '6.need' end
+              when 'not_agreed' then '3.2' when 'prohibited' then '3.3' else '3.purposes' end], 'refused', null);
     end if;
     return next;
   end loop;
+end $$;
+
+-- The first purpose of a list that a right on all the parts names and the dossier carries; otherwise what forbade the first one that came near.
+create or replace function gate.choose_purpose(a uuid, d uuid, wanted_parts text[], codes text[], out status text, out code text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  one text;
+  now_standing text;
+begin
+  status := 'no_purpose';
+  code := codes[1];
+  foreach one in array codes loop
+    if (select bool_and(gate.may_open(a, d, p, one)) from unnest(wanted_parts) p) then
+      now_standing := gate.standing(d, one);
+      if now_standing = 'carried' then
+        status := now_standing;
+        code := one;
+        return;
+      elsif status = 'no_purpose' and now_standing is not null then
+        status := now_standing;
+        code := one;
+      end if;
+    end if;
+  end loop;
+end $$;
+
+-- Breaks the glass, on the opener's connection: a grant that ends by itself, its trace and the tasks of whoever must know, at once and together.
+-- The dossier is named by its number. Answers the dossier, or null when there is none at an office where the actor has that power.
+create or replace function gate.break_glass(token text, wanted_number text, kind_of_reason text, because text, review_by date, out dossier uuid)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid;
+  x record;
+  i uuid := gen_random_uuid();
+begin
+  perform set_config('app.token', token, true);
+  a := gate.actor();
+  if coalesce(btrim(because), '') = '' or coalesce(kind_of_reason, '') !~ '^[a-z_]{1,20}$' or review_by is null then
+    raise exception 'breaking the glass asks for a reason' using errcode = '22023';
+  end if;
+  select f.id, f.kind, f.office_id, r.role into x
+    from public.access_dossier f
+    join public.access_personrole r on r.person_id = a and r.office_id = f.office_id and r.ended_at is null
+    join gate.power p on p.power = 'break' and p.role = r.role
+   where gate.worker() is not null and f.number = wanted_number
+     and exists (select from gate.role_right t where t.role = r.role and t.relation = 'exception' and t.kind = f.kind)
+   order by r.role limit 1;
+  if not found then
+    perform gate.write_event(a, 'dossier.denied', null, null, '', array['6.need'], 'refused', jsonb_build_object('category', kind_of_reason));
+    return;
+  end if;
+  dossier := x.id;
+  insert into public.access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from, valid_until, given_by)
+  select i, a, x.id, x.office_id, x.role, 'exception', array_agg(t.part), left(because, 200), clock_timestamp(),
+         clock_timestamp() + (select span from gate.longest where relation = 'break_glass'), a
+    from gate.role_right t where t.role = x.role and t.relation = 'exception' and t.kind = x.kind;
+  insert into public.access_task (id, kind, article, dossier_id, office_id, subject, due, role, queue, person, opened_at, opened_by)
+  select gen_random_uuid(), 'glass_broken', case x.kind when 'sponsor' then '5.need' else '6.need' end, x.id, x.office_id, i, review_by,
+         w.role, w.queue, w.person, clock_timestamp(), a
+    from (select 'privacy_officer' as role, 'privacy_officer@' || x.office_id::text as queue, null::uuid as person
+          union select distinct '', '', g.person_id from public.access_grant g
+           where g.dossier_id = x.id and g.person_id <> a and g.relation in ('assigned', 'stand_in')
+             and g.valid_from <= clock_timestamp() and (g.valid_until is null or g.valid_until > clock_timestamp())) w;
+  perform gate.write_event(a, 'glass.broken', x.id, i, '', array[case x.kind when 'sponsor' then '5.need' else '6.need' end], 'allowed',
+                           jsonb_build_object('category', kind_of_reason));
+end $$;
+
+-- What the agreement under which work is done lets a dossier be opened for (3.2), and what the person objected to (3.3).
+create or replace function gate.set_purposes(d uuid, codes text[], what text, about uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  x record;
+begin
+  select office_id, kind into x from public.access_dossier where id = d;
+  if not found or not gate.may_add(d, 'card')
+     or (what = 'carried' and x.kind = 'client' and not (x.office_id = any(gate.powers('give'))))
+     or (what = 'carried' and x.kind = 'sponsor' and not gate.may_add(d, 'agreements')) then
+    raise exception 'no right to say what this dossier is for' using errcode = '42501';
+  end if;
+  insert into public.access_dossierpurpose (id, dossier_id, office_id, purpose, effect, subject, since)
+  select gen_random_uuid(), d, x.office_id, p.code, what, about, clock_timestamp() from gate.purpose p where p.code = any(codes) and not p.is_duty;
+end $$;
+
+create or replace function gate.end_purposes(d uuid, about uuid, ends timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not gate.may_add(d, 'card') then
+    raise exception 'no right to say what this dossier is for' using errcode = '42501';
+  end if;
+  update public.access_dossierpurpose set until = greatest(ends, clock_timestamp())
+   where dossier_id = d and subject = about and (until is null or until > ends);
 end $$;
 
 -- Numbers without a gap in use: the counter is part of the transaction that uses them.
@@ -271,47 +452,124 @@ begin
   perform gate.write_event(gate.actor(), 'dossier.created', i, null, '3.a', array['3.a'], 'allowed', null) from unnest(ids) as t (i);
 end $$;
 
--- A grant, by a manager, team leader or back office of the dossier's office, to somebody who holds the role, for parts the policy gives that role.
-create or replace function gate.grant(i uuid, p uuid, d uuid, as_role text, on_relation text, wanted_parts text[], because text, ends timestamptz)
+-- A grant, by somebody with that power at the dossier's office, to somebody who holds the role, for parts the policy gives that role on that
+-- relation, within its longest term. Without an end it has a reason. An exception is decided by another than who gets it.
+drop function if exists gate.grant(uuid, uuid, uuid, text, text, text[], text, timestamptz);
+create or replace function gate.grant(i uuid, p uuid, d uuid, as_role text, on_relation text, wanted_parts text[], because text, ends timestamptz, about uuid default null)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   a uuid := gate.worker();
   x record;
 begin
   select office_id, kind into x from public.access_dossier where id = d;
-  if not found or not exists (
-      select from public.access_personrole where person_id = a and office_id = x.office_id and ended_at is null
-         and role = any(array['manager', 'team_leader', 'back_office'])) then
+  if not found or not (x.office_id = any(gate.powers(case on_relation when 'exception' then 'decide' else 'give' end)))
+     or (on_relation = 'exception' and a = p) then
     raise exception 'no right to give access to this dossier' using errcode = '42501';
   end if;
   if not exists (select from public.access_personrole where person_id = p and role = as_role and ended_at is null) then
     raise exception 'the person does not hold the role' using errcode = '22023';
   end if;
-  if exists (select from unnest(wanted_parts) part where not exists (
-      select from gate.role_right t where t.role = as_role and t.relation = 'assigned' and t.kind = x.kind and t.part = part)) then
+  if on_relation = 'stand_in' or coalesce(cardinality(wanted_parts), 0) = 0 or exists (select from unnest(wanted_parts) part where not exists (
+      select from gate.role_right t where t.role = as_role and t.relation = on_relation and t.kind = x.kind and t.part = part)) then
     raise exception 'the policy does not give these parts to this role' using errcode = '22023';
   end if;
-  insert into public.access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from, valid_until, given_by)
-  values (i, p, d, x.office_id, as_role, on_relation, wanted_parts, left(coalesce(because, ''), 200), clock_timestamp(), ends, a);
+  if coalesce(btrim(because), '') = '' and (ends is null or on_relation <> 'assigned') then
+    raise exception 'access without an end has a reason' using errcode = '22023';
+  end if;
+  if exists (select from gate.longest l where l.relation = on_relation and (ends is null or ends > clock_timestamp() + l.span + interval '1 day')) then
+    raise exception 'the policy lets this access last less long' using errcode = '22023';
+  end if;
+  insert into public.access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from, valid_until, given_by, cause)
+  values (i, p, d, x.office_id, as_role, on_relation, wanted_parts, left(coalesce(because, ''), 200), clock_timestamp(), ends, a, about);
   perform gate.write_event(a, 'grant.given', d, p, '3.a', array[case x.kind when 'client' then '6.need' else '5.need' end], 'allowed', null);
 end $$;
 
-create or replace function gate.end_grant(i uuid) returns void
+-- Ends a grant now, or lets it end at a later moment than now; never later than it would by itself.
+drop function if exists gate.end_grant(uuid);
+create or replace function gate.end_grant(i uuid, ends timestamptz default null) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.worker();
+  g record;
+  last_moment timestamptz := greatest(coalesce(ends, clock_timestamp()), clock_timestamp());
+begin
+  select dossier_id, person_id, office_id, role into g from public.access_grant where id = i;
+  if not found or a is null or not (g.office_id = any(gate.powers('give'))) then
+    raise exception 'no right to end this grant' using errcode = '42501';
+  end if;
+  update public.access_grant set valid_until = last_moment
+   where id = i and (valid_until is null or valid_until > last_moment);
+  if found then
+    perform gate.write_event(a, 'grant.ended', g.dossier_id, g.person_id, '3.a', array['6.need'], 'allowed', null);
+  end if;
+  -- whoever stands in has no more than the colleague has
+  update public.access_grant s set valid_until = greatest(last_moment, s.valid_from) from public.access_standin t
+   where s.cause = t.id and s.relation = 'stand_in' and t.absent_id = g.person_id and s.dossier_id = g.dossier_id and s.role = g.role
+     and s.valid_until > last_moment;
+end $$;
+
+-- Somebody stands in for an absent colleague: the same parts of the same dossiers, for as long as both the absence and the colleague's own access last.
+create or replace function gate.stand_in(i uuid, absent uuid, substitute uuid, begins timestamptz, ends timestamptz, because text, out given int, out left_out int)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.worker();
+  o uuid;
+  g record;
+begin
+  select office_id into o from public.access_person where id = absent and office_id = any(gate.powers('give'));
+  if not found or a is null then
+    raise exception 'no right to let somebody stand in for this colleague' using errcode = '42501';
+  end if;
+  if absent = substitute or coalesce(btrim(because), '') = '' or not begins < ends or ends < clock_timestamp()
+     or ends > clock_timestamp() + (select span from gate.longest where relation = 'stand_in') + interval '1 day' then
+    raise exception 'standing in asks for two people, a reason and a term within that of the policy' using errcode = '22023';
+  end if;
+  given := 0;
+  left_out := 0;
+  for g in
+    select distinct on (x.id, g.role) x.id, x.kind, x.office_id, g.role, g.parts, g.valid_until,
+           exists (select from public.access_personrole r where r.person_id = substitute and r.role = g.role and r.ended_at is null) as can
+      from public.access_grant g join public.access_dossier x on x.id = g.dossier_id
+     where g.person_id = absent and g.relation = 'assigned' and x.office_id = any(gate.powers('give'))
+       and (g.valid_until is null or g.valid_until > greatest(begins, clock_timestamp()))
+     order by x.id, g.role, g.valid_until desc nulls first
+  loop
+    if not g.can then
+      left_out := left_out + 1;
+      continue;
+    end if;
+    insert into public.access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from, valid_until, given_by, cause)
+    values (gen_random_uuid(), substitute, g.id, g.office_id, g.role, 'stand_in', g.parts, left(because, 200), greatest(begins, clock_timestamp()),
+            least(ends, g.valid_until), a, i);
+    perform gate.write_event(a, 'grant.given', g.id, substitute, '3.a', array[case g.kind when 'client' then '6.need' else '5.need' end], 'allowed', null);
+    given := given + 1;
+  end loop;
+  if given > 0 then
+    insert into public.access_standin (id, office_id, absent_id, substitute_id, since, until, reason, given_by, given_at)
+    values (i, o, absent, substitute, begins, ends, left(because, 200), a, clock_timestamp());
+    perform gate.write_event(a, 'stand_in.given', null, i, '3.a', array['6.need'], 'allowed', jsonb_build_object('dossiers', given));
+  end if;
+end $$;
+
+create or replace function gate.end_stand_in(i uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   a uuid := gate.worker();
   g record;
 begin
-  select dossier_id, person_id, office_id into g from public.access_grant where id = i;
-  if not found or not exists (
-      select from public.access_personrole where person_id = a and office_id = g.office_id and ended_at is null
-         and role = any(array['manager', 'team_leader', 'back_office'])) then
-    raise exception 'no right to end this grant' using errcode = '42501';
+  perform from public.access_standin where id = i and office_id = any(gate.powers('give')) for update;
+  if not found or a is null then
+    raise exception 'no right to end this standing in' using errcode = '42501';
   end if;
-  update public.access_grant set valid_until = clock_timestamp()
-   where id = i and (valid_until is null or valid_until > clock_timestamp());
-  if found then
+  for g in
+    update public.access_grant set valid_until = greatest(clock_timestamp(), valid_from)
+     where cause = i and relation = 'stand_in' and valid_until > clock_timestamp() returning dossier_id, person_id
+  loop
     perform gate.write_event(a, 'grant.ended', g.dossier_id, g.person_id, '3.a', array['6.need'], 'allowed', null);
+  end loop;
+  update public.access_standin set until = clock_timestamp() where id = i and until > clock_timestamp();
+  if found then
+    perform gate.write_event(a, 'stand_in.ended', null, i, '3.a', array['6.need'], 'allowed', null);
   end if;
 end $$;
 

@@ -4,7 +4,7 @@ Run by the owner after Django's migrations, in one transaction, and as often as 
 stood and puts what the declarations say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -18,13 +18,14 @@ from inzage.access.identity import KEY_NUMBER, pads
 from inzage.access.rowsecurity.policies import Policy, policies
 from inzage.access.rowsecurity.thirdparty import TABLES
 from inzage.access.services import SERVICES
+from inzage.law.policy import DUTIES, PURPOSES
 from inzage.law.policy import Policy as Regulation
-from inzage.law.policy.blocks import Role
+from inzage.law.policy.blocks import DossierKind, Role
 
 GATE = Path(__file__).with_name("gate.sql")
 KEYS = Path(__file__).with_name("keys.sql")
 PROCESS_ROLES = ("desk", "public", "worker", "login", "opener")
-APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_opening")
+APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_ledgershown", "access_opening")
 FUNCTIONS = {
     "desk": (
         "actor",
@@ -36,12 +37,20 @@ FUNCTIONS = {
         "may_add",
         "opened",
         "opened_keys",
+        "purposes_of",
+        "powers",
+        "writes",
         "queues",
         "log",
+        "log_shown",
         "next_numbers",
         "create_dossiers",
         "grant",
         "end_grant",
+        "stand_in",
+        "end_stand_in",
+        "set_purposes",
+        "end_purposes",
         "found_bureau",
         "add_staff",
         "give_role",
@@ -49,7 +58,7 @@ FUNCTIONS = {
         "leave",
     ),
     "worker": ("actor", "begin", "log", "handed_over", "running_epoch"),
-    "opener": ("open", "note"),
+    "opener": ("open", "note", "break_glass"),
 }
 
 
@@ -97,15 +106,40 @@ def _gate(cursor: CursorWrapper) -> None:
 
 
 def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
-    """Which role sees which part on which relation, as the policy says it."""
-    rows = {(name, "known", "", "") for name in get_args(Role)}
-    for kind, needs in (("client", regulation.needs.client), ("sponsor", regulation.needs.sponsor)):
-        for relation, need in needs.items():
-            rows |= {(name, relation, kind, part) for name, parts in need.parts.items() for part in parts}
+    """What the policy says of who may look, as rows that the gate reads."""
+    powers = {"give": regulation.grants.givers, "decide": regulation.grants.deciders, "break": regulation.break_glass.roles}
+    spans = {
+        "exception": regulation.grants.longest_exception,
+        "stand_in": regulation.grants.longest_stand_in,
+        "sample": regulation.auditor.longest_visit,
+        "break_glass": regulation.break_glass.lasts,
+    }
+    before = regulation.purposes.before_agreement
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "role_right": list(_role_rights(regulation)),
+        "purpose": [(code, code in DUTIES, code in before) for code in (*PURPOSES, *DUTIES)],
+        "power": [(power, name) for power, names in powers.items() for name in names],
+        "longest": [(relation, f"{span.amount} {span.unit}") for relation, span in spans.items()],
+    }
     cursor.execute(_sql("set role {gate}"))
-    cursor.execute("delete from gate.role_right")
-    cursor.executemany("insert into gate.role_right values (%s, %s, %s, %s)", sorted(rows))
+    for table, rows in tables.items():
+        values = sql.SQL(", ").join([sql.Placeholder()] * len(rows[0]))
+        statement = _sql("insert into {table} values ({values})", table=sql.Identifier("gate", table), values=values)
+        cursor.executemany(statement, rows)
     cursor.execute("reset role")
+
+
+def _role_rights(regulation: Regulation) -> Iterator[tuple[object, ...]]:
+    """Role, relation, kind of dossier, part and purposes; whoever stands in for somebody assigned needs the same."""
+    for name in get_args(Role):
+        yield name, "known", "", "", []
+    for kind in get_args(DossierKind):
+        for relation, need in regulation.needs_of(kind).items():
+            for name in need.parts:
+                for part, purposes in regulation.rights(name, relation, kind).items():
+                    yield name, relation, kind, part, sorted(purposes)
+                    if relation == "assigned":
+                        yield name, "stand_in", kind, part, sorted(purposes)
 
 
 def _reset(cursor: CursorWrapper) -> None:
@@ -158,7 +192,7 @@ def _third_party(cursor: CursorWrapper) -> None:
     for name in ("desk", "worker"):
         for signature in signatures:
             cursor.execute(_sql("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name)))
-    _sequences(cursor, {"desk": (jobs,), "worker": (jobs,)})
+    _sequences(cursor, {"desk": (jobs,), "worker": (jobs,), "gate": ("access_ledgerevent",)})
 
 
 def _privileges(cursor: CursorWrapper, table: str, name: str, wanted: Sequence[str]) -> None:

@@ -77,7 +77,7 @@ def _dossier_rules(declaration: Declaration) -> Iterable[Rule]:
         shown = f"{of} = any((select gate.opened('{part}'))::uuid[])"
     yield Rule("desk", "select", shown)
     if not declaration.append_only:
-        yield Rule("desk", "update", shown)
+        yield Rule("desk", "update", f"({shown}) and (select gate.writes())")
     yield Rule("desk", "insert", f"(gate.may_add({of}, '{part}'))")
 
 

@@ -67,4 +67,5 @@ class Task(models.Model):
             Rule("desk", "update", MINE_OR_OUR_QUEUE),
             Rule("desk", "insert", "opened_by = (select gate.worker())"),
             Rule("worker", "insert", "opened_by = (select gate.actor())"),
+            Rule("gate", "insert", "true"),
         )

@@ -149,7 +149,7 @@ def _data(dossier: UUID) -> facts.Data:
         raise Http404 from missing
 
 
-@opens("card", "identity", "contact", articles=("3.a", "6.dossier"))
+@opens("card", "identity", "contact", purpose="3.a", articles=("3.a", "6.dossier"))
 def data(request: Request, dossier: UUID) -> HttpResponse:
     """Everything that is kept of the client beyond the work itself, with what is missing and what changed."""
     found = _data(dossier)
@@ -191,7 +191,7 @@ def _row(field: Field, value: str | date | None, *, required: bool) -> dict[str,
     return {"label": field.label, "value": shown, "missing": required and not value, "is_date": field.is_date}
 
 
-@opens("card", "identity", "contact", articles=("3.a", "6.dossier"))
+@opens("card", "identity", "contact", purpose="3.a", articles=("3.a", "6.dossier"))
 def change(request: Request, dossier: UUID, place: str) -> HttpResponse:
     """Correct or complete one section of the data."""
     found = _data(dossier)
@@ -214,7 +214,7 @@ def change(request: Request, dossier: UUID, place: str) -> HttpResponse:
     return TemplateResponse(request, "registration/change.html", context)
 
 
-@opens("card", "identity", "contact", articles=("3.a", "6.dossier"))
+@opens("card", "identity", "contact", purpose="3.a", articles=("3.a", "6.dossier"))
 def service(request: Request, dossier: UUID) -> HttpResponse:
     """Add a service: its fields may be kept from now on."""
     client = _data(dossier).card

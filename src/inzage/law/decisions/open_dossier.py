@@ -1,5 +1,6 @@
 """May this person open these parts of a dossier for this purpose? Articles 1.confidentiality, 3, 5.need, 6.need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +20,7 @@ class OpenDossier(Facts):
     kind: DossierKind
     parts: frozenset[str]
     roles: frozenset[str]
-    relation: Literal["assigned", "office", "exception", "none"]
+    relation: Literal["assigned", "office", "exception", "sample", "none"]
     has_grant: bool
     declaration_signed: bool
     acknowledged_current: bool
@@ -60,9 +61,7 @@ def regulation_is_acknowledged(facts: OpenDossier, _policy: Policy) -> Forbid | 
 @rule("3.purposes", law=("AVG 5(1)(b)",))
 def purpose_exists(facts: OpenDossier, policy: Policy) -> Forbid | None:
     """An opening names one of the ten purposes or a duty of the regulation, and a duty only by whose duty it is."""
-    duty = next((duty for code, duty in policy.purposes.duties.items() if code == facts.purpose), None)
-    only_auditor = facts.roles == {"auditor"} and facts.purpose not in policy.auditor.purposes
-    if policy.purpose(facts.purpose) and not only_auditor and (duty is None or facts.roles & frozenset(duty.roles)):
+    if _is_purpose(facts, policy):
         return None
     return Forbid(
         Words(
@@ -74,6 +73,14 @@ def purpose_exists(facts: OpenDossier, policy: Policy) -> Forbid | None:
             en="Choose one of the purposes 3.a to 3.j, or a duty of the regulation that belongs to the role.",
         ),
     )
+
+
+def _is_purpose(facts: OpenDossier, policy: Policy) -> bool:
+    """Whether the regulation has this purpose for one of these roles."""
+    duty = next((duty for code, duty in policy.purposes.duties.items() if code == facts.purpose), None)
+    only_auditor = facts.roles == {"auditor"} and facts.purpose not in policy.auditor.purposes
+    known = policy.purpose(facts.purpose) is not None and not only_auditor
+    return known and (duty is None or bool(facts.roles & frozenset(duty.roles)))
 
 
 @rule("3.2", law=("AVG 5(1)(b)",))
@@ -111,16 +118,37 @@ def _purpose(facts: OpenDossier, policy: Policy) -> str:
     return purpose_allowed(facts.purpose, policy, agreed=facts.agreement_purposes, prohibited=facts.prohibited_purposes)
 
 
-def _needed(facts: OpenDossier, policy: Policy) -> bool:
-    """Whether one's roles need every part asked for; anything but an office-wide role needs a grant as well."""
-    if not facts.parts or facts.relation == "none" or (facts.relation != "office" and not facts.has_grant):
-        return False
-    needed = frozenset[str]().union(*(policy.parts(role, facts.relation, facts.kind) for role in facts.roles))
-    return facts.parts <= needed
+def _needed(facts: OpenDossier, policy: Policy) -> Mapping[str, frozenset[str]]:
+    """The parts that one's roles need, each with its purposes; any relation but the office needs a grant as well."""
+    if facts.relation == "none" or (facts.relation != "office" and not facts.has_grant):
+        return {}
+    needed: dict[str, frozenset[str]] = {}
+    for role in facts.roles:
+        for part, purposes in policy.rights(role, facts.relation, facts.kind).items():
+            needed[part] = needed.get(part, frozenset()) | purposes
+    return needed
+
+
+@rule("3.purposes", law=("AVG 5(1)(b)", "AVG 5(1)(c)"))
+def parts_serve_the_purpose(facts: OpenDossier, policy: Policy) -> Forbid | None:
+    """A part opens only for the purposes that the work of this role needs it for."""
+    needed = _needed(facts, policy)
+    if not _is_purpose(facts, policy) or all(facts.purpose in needed[part] for part in facts.parts if part in needed):
+        return None
+    return Forbid(
+        Words(
+            nl="Dit deel van het dossier is voor dit doel niet nodig.",
+            en="This part of the dossier is not needed for this purpose.",
+        ),
+        Words(
+            nl="Kies het doel waarvoor het wel nodig is; het overzicht van de rechten noemt ze.",
+            en="Choose the purpose for which it is needed; the overview of rights names them.",
+        ),
+    )
 
 
 def _need(facts: OpenDossier, policy: Policy) -> Permit | Forbid:
-    if not _needed(facts, policy):
+    if not facts.parts or not facts.parts <= _needed(facts, policy).keys():
         return Forbid(
             Words(
                 nl="Dit deel van het dossier is niet nodig voor het werk van deze functie aan dit dossier.",
@@ -172,6 +200,7 @@ OPEN_DOSSIER = Act(
         declaration_is_signed,
         regulation_is_acknowledged,
         purpose_exists,
+        parts_serve_the_purpose,
         purpose_is_agreed,
         nobody_objected,
         client_dossier_is_needed,

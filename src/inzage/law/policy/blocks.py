@@ -21,7 +21,7 @@ Role = Literal[
     "auditor",
     "administrator",
 ]
-Relation = Literal["assigned", "office", "exception"]
+Relation = Literal["assigned", "office", "exception", "sample"]
 DossierKind = Literal["client", "sponsor"]
 ClientPart = Literal[
     "card",
@@ -50,6 +50,7 @@ SponsorPart = Literal[
 ]
 PurposeCode = Literal["3.a", "3.b", "3.c", "3.d", "3.e", "3.f", "3.g", "3.h", "3.i", "3.j"]
 DutyCode = Literal["4.2", "5", "11", "13", "14", "15"]
+AnyPurpose = Literal[PurposeCode, DutyCode]
 Ground = Literal["consent", "contract", "legal_duty", "vital_interest", "public_task", "legitimate_interest"]
 Exception6 = Literal["contract", "legal_duty", "vital_interest", "legitimate_interest"]
 ReportKind = Literal["progress", "full", "assessment", "oral"]
@@ -102,7 +103,15 @@ def _ref(value: object) -> Ref:
     return Ref(str(value))
 
 
+def _span(value: object) -> Term:
+    term = _term(value)
+    if term.unit == "working_days" or term.amount == 0:
+        raise ValueError("access ends by the clock: a term in hours, days, weeks, months or years, not zero")
+    return term
+
+
 TermField = Annotated[Term, PlainValidator(_term)]
+SpanField = Annotated[Term, PlainValidator(_span)]
 RefField = Annotated[Ref, PlainValidator(_ref)]
 
 

@@ -1,4 +1,4 @@
-"""What a policy says of the inside of the house: purposes, services with their fields, and who needs which part."""
+"""What a policy says of the inside of the house: purposes, services with their fields, and (in `needs`) who looks."""
 
 from collections.abc import Mapping
 from typing import get_args
@@ -8,18 +8,16 @@ from pydantic import field_validator, model_validator
 from inzage.law.policy.blocks import (
     Block,
     Cited,
-    ClientPart,
     DutyCode,
     FieldCode,
     Ground,
     PurposeCode,
-    Relation,
     ReportKind,
     Role,
     ServiceCode,
-    SponsorPart,
     complete,
 )
+from inzage.law.policy.needs import BreakGlass, Grants, Needs, Serves, check_purposes
 from inzage.law.wording import Words
 
 BSN_SERVICES = ("reintegration_first", "reintegration_second", "reintegration_third")
@@ -84,30 +82,6 @@ class Service(Cited):
         return self
 
 
-class ClientNeeds(Cited):
-    """For one relation: which parts of a client dossier each role needs."""
-
-    parts: Mapping[Role, tuple[ClientPart, ...]]
-
-
-class SponsorNeeds(Cited):
-    """For one relation: which parts of a sponsor dossier each role needs."""
-
-    parts: Mapping[Role, tuple[SponsorPart, ...]]
-
-
-class Needs(Block):
-    """Who needs which part of which dossier, on which relation (articles 5 and 6)."""
-
-    client: Mapping[Relation, ClientNeeds]
-    sponsor: Mapping[Relation, SponsorNeeds]
-
-    @field_validator("client", "sponsor")
-    @classmethod
-    def _all_relations(cls, value: Mapping[Relation, Cited]) -> Mapping[Relation, Cited]:
-        return complete(value, get_args(Relation))
-
-
 class InwardSections(Block):
     """The sections of policy.toml about the inside of the house."""
 
@@ -115,6 +89,9 @@ class InwardSections(Block):
     purposes: Purposes
     services: Mapping[ServiceCode, Service]
     needs: Needs
+    serves: Serves
+    grants: Grants
+    break_glass: BreakGlass
 
     @field_validator("services")
     @classmethod
@@ -125,3 +102,8 @@ class InwardSections(Block):
                 f"{', '.join(wrong)} may not use the BSN (UAVG 46); allowed with allows_bsn: {', '.join(BSN_SERVICES)}"
             )
         return value
+
+    @model_validator(mode="after")
+    def _purposes_belong(self) -> "InwardSections":
+        check_purposes(self.needs, self.serves, {code: duty.roles for code, duty in self.purposes.duties.items()})
+        return self

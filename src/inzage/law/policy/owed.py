@@ -71,10 +71,9 @@ class Clock(Cited):
 
 
 class Windows(Cited):
-    """How long an opening of a dossier lasts, and an exception (break-glass) at most."""
+    """How long an opening of a dossier lasts."""
 
     opening_minutes: Annotated[int, Field(ge=1, le=480)]
-    break_glass_hours: Annotated[int, Field(ge=1, le=72)]
 
 
 class Complaints(Cited):

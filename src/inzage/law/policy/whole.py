@@ -1,9 +1,11 @@
 """The whole policy: every section, the text beside it, and the questions that other rooms ask of it."""
 
+from collections.abc import Mapping
 from typing import get_args
 
 from inzage.law.policy.blocks import DossierKind, DutyCode, PurposeCode, Relation, Role, ServiceCode
 from inzage.law.policy.inward import InwardSections, Purpose, Service
+from inzage.law.policy.needs import ClientNeeds, SponsorNeeds
 from inzage.law.policy.outward import OutwardSections
 from inzage.law.policy.owed import Clock, ClockName, OwedSections
 
@@ -14,23 +16,37 @@ class Policy(InwardSections, OutwardSections, OwedSections):
     text: str
     digest: str
 
-    def parts(self, role: str, relation: str, dossier_kind: str) -> frozenset[str]:
-        """Which parts of a dossier a role needs on a relation (articles 5.need and 6.need).
+    def rights(self, role: str, relation: str, dossier_kind: str) -> Mapping[str, frozenset[str]]:
+        """Which parts of a dossier a role needs on a relation, and for which purposes (articles 3, 5.need and 6.need).
 
         relation: "office" (bureau-wide), "assigned" (a grant on this dossier), "exception" (a grant with reason and
-        end); the last two include what the role has office-wide. dossier_kind: "client" or "sponsor".
-        Anything unknown needs nothing: the empty set.
+        end), "sample" (an auditor's); the last three include what the role has office-wide. dossier_kind: "client" or
+        "sponsor". Anything unknown needs nothing: the empty mapping.
         """
         if dossier_kind not in get_args(DossierKind) or relation not in get_args(Relation):
-            return frozenset()
-        needs = self.needs.client if dossier_kind == "client" else self.needs.sponsor
-        return frozenset(
-            part
-            for name, table in needs.items()
-            for holder, parts in table.parts.items()
-            for part in parts
-            if name in {"office", relation} and holder == role
-        )
+            return {}
+        found: dict[str, frozenset[str]] = {}
+        for name, need in self.needs_of(dossier_kind).items():
+            if name not in {"office", relation}:
+                continue
+            for holder, parts in need.parts.items():
+                for part in parts if holder == role else ():
+                    purposes = frozenset[str](need.purposes[holder]) & self.served(dossier_kind)[part]
+                    found[part] = found.get(part, frozenset()) | purposes
+        return found
+
+    def parts(self, role: str, relation: str, dossier_kind: str) -> frozenset[str]:
+        """Which parts of a dossier a role needs on a relation, whatever the purpose; see `rights`."""
+        return frozenset(self.rights(role, relation, dossier_kind))
+
+    def needs_of(self, dossier_kind: str) -> Mapping[str, ClientNeeds | SponsorNeeds]:
+        """The needs of one kind of dossier ("client" or "sponsor"), by relation."""
+        return {**self.needs.client} if dossier_kind == "client" else {**self.needs.sponsor}
+
+    def served(self, dossier_kind: str) -> Mapping[str, frozenset[str]]:
+        """For which purposes each part of one kind of dossier ("client" or "sponsor") may be opened at all."""
+        parts = self.serves.client.items() if dossier_kind == "client" else self.serves.sponsor.items()
+        return {part: frozenset(purposes) for part, purposes in parts}
 
     def service(self, code: str) -> Service | None:
         """The service named `code` (article 2), or None when the policy has none."""

@@ -98,6 +98,26 @@ def changed(tmp_path: Path) -> Change:
             'text = "x"\n[identity]',
             "policy.toml: key text: is not a key of the policy; the program fills it itself",
         ),
+        (
+            'purposes.coach = ["3.a", "3.b", "3.c"',
+            'purposes.coach = ["14", "3.c"',
+            "policy.toml: key : needs.client.assigned.purposes.coach: 14 is no duty of this role",
+        ),
+        (
+            'notes = ["3.c", "3.e", "4.2", "13", "15"]',
+            'notes = ["4.2"]',
+            "policy.toml: key : needs.client.assigned.parts.coach: notes serves none of the role's purposes",
+        ),
+        (
+            'purposes.account_manager = ["3.a", "3.d", "5"]',
+            "",
+            "policy.toml: key needs.client.office: account_manager has parts without purposes",
+        ),
+        (
+            "longest_exception = { weeks = 4 }",
+            "longest_exception = { working_days = 4 }",
+            "policy.toml: key grants.longest_exception: access ends by the clock",
+        ),
         ("[identity]", "[identity", "policy.toml: is not valid TOML: "),
     ],
 )
@@ -166,7 +186,9 @@ def test_another_choice_is_another_policy(changed: Change) -> None:
         ("manager", "office", "notes", False),
         ("privacy_officer", "office", "log", True),
         ("privacy_officer", "office", "notes", False),
-        ("auditor", "assigned", "notes", False),
+        ("auditor", "sample", "reports", True),
+        ("auditor", "sample", "notes", False),
+        ("auditor", "assigned", "card", False),
         ("administrator", "exception", "card", False),
         ("stranger", "assigned", "card", False),
         ("coach", "nobody", "card", False),

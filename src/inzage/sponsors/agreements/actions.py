@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import cast
 from uuid import uuid4
@@ -14,6 +14,7 @@ from inzage.access.actor import Actor
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind as Event
 from inzage.access.models import Document, Dossier
+from inzage.access.purposes import actions as purposes
 from inzage.access.vault.actions import put
 from inzage.access.versions import policy
 from inzage.kit.text import clean_line
@@ -73,6 +74,7 @@ def record_agreement(
         document=_store(sponsor_dossier, scan, scan_name, by, at),
         recorded_at=at,
     )
+    _carry(agreement, by, at)
     record(
         Event.AGREEMENT_RECORDED,
         by=by,
@@ -82,6 +84,14 @@ def record_agreement(
         detail={"document": str(agreement.document_id)},
     )
     return agreement
+
+
+def _carry(agreement: Agreement, by: Actor, at: datetime) -> None:
+    """Switch the agreement's purposes on for the sponsor's own dossier, until its last day (article 3.2)."""
+    purposes.carry(dossier=agreement.dossier_id, purposes=agreement.purposes, subject=agreement.id, by=by, at=at)
+    if agreement.ends_on is not None:
+        last = datetime.combine(agreement.ends_on, time.max, tzinfo=AMSTERDAM)
+        purposes.end(dossier=agreement.dossier_id, subject=agreement.id, until=last, by=by, at=at)
 
 
 def _check(dossier: Dossier, terms: Terms, at: datetime) -> None:

@@ -3,7 +3,7 @@
 Each is one transaction: facts, decision, change, tasks, entry, ledger.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from inzage.access.grants import actions as grants
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Dossier, Task
+from inzage.access.purposes import actions as purposes
 from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions import policy
 from inzage.clients.registration.actions import add_service
@@ -58,6 +59,7 @@ def start(
         reference=reference,
         started_on=day,
     )
+    purposes.carry(dossier=client_dossier.id, purposes=agreement.purposes, subject=engagement.id, by=by, at=at)
     _enter(engagement, by=by, at=at)
     record(
         Kind.ENGAGEMENT_STARTED, by=by, dossier=client_dossier.id, subject=engagement.id, articles=("3.2", "5.signing")
@@ -136,10 +138,11 @@ def _give(
             dossier=dossier,
             role=role,
             relation="assigned",
-            reason=str(engagement.id),
+            reason="the engagement runs",
             until=until,
             by=by,
             at=at,
+            cause=engagement.id,
         )
 
     return on(engagement.dossier), on(engagement.sponsor.dossier)
@@ -160,15 +163,19 @@ def _ask_to_tell(engagement: Engagement, person: UUID, *, by: Actor, at: datetim
     )
 
 
-def withdraw(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
-    """End an assignment with its grants: what is not needed any more is not open any more (article 6.need)."""
+def withdraw(*, assignment: Assignment, by: Actor, at: datetime, until: datetime | None = None) -> Assignment:
+    """End an assignment with its grants: what is not needed any more is not open any more (article 6.need).
+
+    `until` is the moment when access ends, now unless given.
+    """
     kept = Assignment.objects.select_for_update().get(id=assignment.id)
     if kept.ended_at is not None:
         return kept
-    kept.ended_at, kept.until_on = at, at.astimezone(AMSTERDAM).date()
+    last = (until or at).astimezone(AMSTERDAM).date()
+    kept.ended_at, kept.until_on = at, min(kept.until_on or last, last)
     kept.save(update_fields=("ended_at", "until_on"))
     for grant in (kept.grant, kept.sponsor_grant):
-        grants.end(grant=grant, by=by, at=at)
+        grants.end(grant=grant, by=by, at=at, until=until)
     return kept
 
 
@@ -190,7 +197,10 @@ def move(*, engagement: Engagement, phase: str, by: Actor, at: datetime) -> Enga
 
 
 def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, by: Actor, at: datetime) -> Engagement:
-    """End an engagement with its outcome; its assignments and their grants end too. Gives the engagement.
+    """End an engagement with its outcome. Gives the engagement.
+
+    Its assignments end, and access and what the agreement carried end by themselves the policy's term after the last
+    day, so that the last report can be finished (articles 6.need, 6.agreement).
 
     Raises ValidationError when it has ended already, or for a day before it began.
     """
@@ -205,9 +215,17 @@ def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, b
     for kind in ("tell_reporting", "report_due"):
         finish_about(subject=kept.id, kind=kind, by=by, at=at)
     record(Kind.ENGAGEMENT_ENDED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("3.c", "14.retention"))
+    closes = _closes(kept.ended_on, at)
     for assignment in Assignment.objects.filter(dossier=kept.dossier_id, engagement=kept, ended_at__isnull=True):
-        withdraw(assignment=assignment, by=by, at=at)
+        withdraw(assignment=assignment, by=by, at=at, until=closes)
+    purposes.end(dossier=kept.dossier_id, subject=kept.id, until=closes, by=by, at=at)
     return kept
+
+
+def _closes(last_day: date, at: datetime) -> datetime:
+    """When access ends after an engagement's last day: the policy's term later, but not before now (6.need)."""
+    evening = datetime.combine(last_day, time.max, tzinfo=AMSTERDAM)
+    return max(policy().grants.after_engagement.due(evening), at)
 
 
 def _enter(engagement: Engagement, *, by: Actor, at: datetime) -> None:

@@ -19,7 +19,7 @@ def _give(to: Member, dossier: Dossier, by: Member, acting: Acting, now: Now, ro
             dossier=dossier,
             role=role,
             relation="assigned",
-            reason="",
+            reason="as long as the work lasts",
             until=now().date() + timedelta(days=1),
             by=actor,
             at=now(),

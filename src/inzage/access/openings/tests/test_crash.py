@@ -24,7 +24,7 @@ with acting(manager) as actor:
 with acting(manager) as actor:
     number = next_number(kind="client", office=office, at=at)
     dossier = create_dossier(kind="client", office=office, number=number, by=actor, at=at)
-opening = open_dossier(person=manager, dossier=dossier.pk, parts=["card"], purpose="3.c")
+opening = open_dossier(person=manager, dossier=dossier.pk, parts=["card"], purpose="3.a")
 print(dossier.pk, opening.status)
 """
 

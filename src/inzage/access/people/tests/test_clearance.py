@@ -39,7 +39,7 @@ def test_declaration_and_acknowledgement_come_first(
             dossier=dossier,
             role="coach",
             relation="assigned",
-            reason="",
+            reason="as long as the work lasts",
             until=None,
             by=actor,
             at=now(),

@@ -65,7 +65,7 @@ def test_a_colleague_on_the_dossier_cannot_release_anothers_words(cast: Cast, ma
             dossier=note.dossier,
             role="psychologist",
             relation="assigned",
-            reason="",
+            reason="as long as the work lasts",
             until=None,
             by=actor,
             at=now(),
@@ -128,7 +128,7 @@ def test_the_database_keeps_no_lifting_without_a_reason(cast: Cast, make_note: M
     note = make_note()
     with acting(cast.coach.person) as actor, pytest.raises(IntegrityError), transaction.atomic():
         NoteMark.objects.create(
-            dossier_id=note.dossier_id, note=note, confidential=False, reason="", by_id=actor.person, at=now()
+            dossier_id=note.dossier_id, note=note, confidential=False, reason="as long as the work lasts", by_id=actor.person, at=now()
         )
 
 

@@ -135,7 +135,7 @@ def test_who_may_see_the_client_but_not_the_sponsor_sees_the_engagement_without_
     with acting(cast.back_office.person) as actor:
         give(
             person=cast.complaint_officer.person, dossier=case.dossier, role="complaint_officer", relation="assigned",
-            reason="", until=None, by=actor, at=timezone.now(),
+            reason="as long as the work lasts", until=None, by=actor, at=timezone.now(),
         )  # fmt: skip
     browser = browse(cast.complaint_officer)
     for page in (
