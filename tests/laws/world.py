@@ -146,7 +146,7 @@ class World:
     def _give(self, member: Member, role: str, dossier: Dossier) -> None:
         with acting(self.cast.back_office.person) as actor:
             give(
-                person=member.person, dossier=dossier, role=role, relation="assigned", reason="as long as the work lasts", until=None,
+                person=member.person, dossier=dossier, role=role, relation="assigned", reason="werk", until=None,
                 by=actor, at=timezone.now(),
             )  # fmt: skip
 

@@ -25,11 +25,16 @@ from inzage.access.identity.second_factor import has_second_factor
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
 from inzage.access.limits.actions import Excess, Limit, use
+from inzage.access.need import may_open
 from inzage.access.openings.actions import OpeningInfo, open_dossier
 from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
+from inzage.law.policy import DUTIES, PURPOSES
 
 STAFF = frozenset({"staff", "auditor"})
+WRONG_PURPOSE = frozenset({"no_purpose", "not_agreed", "prohibited"})
+CHOSEN = "purposes"
+MOST_CHOSEN = 20
 
 
 class Request(HttpRequest):
@@ -88,7 +93,11 @@ def opens(
     articles: tuple[str, ...] = (),
     limit: Limit | None = None,
 ) -> Guard:
-    """Staff with a right on all these parts of the dossier in the URL; opens it first, under `purpose`."""
+    """Staff with a right on all these parts of the dossier in the URL; opens it first.
+
+    Under the purpose that the user chose for this dossier, else under `purpose`, else under the first one of the
+    regulation that the user's right and the dossier's agreement carry (articles 3.purposes and 3.2).
+    """
     return Guard("staff", frozenset(roles), frozenset(parts), kind, purpose, articles, limit)
 
 
@@ -105,18 +114,33 @@ def _enter(
     request.opening = None
     if guard.limit and (excess := use(guard.limit, person=login.person)):
         return _too_often(request, login.person, guard.limit, excess)
-    if guard.kind:
-        opening = open_dossier(
-            person=login.person,
-            dossier=kwargs["dossier"],
-            kind=guard.kind,
-            parts=guard.parts,
-            purpose=guard.purpose,
-        )
-        if opening.status == "no_need":
-            return _not_found(request, login.person)
-        request.opening = opening if opening.is_open else None
+    if guard.kind and (answer := _open(guard, request, login.person, kwargs["dossier"])):
+        return answer
     return _inside(guard, view, request, login.person, kwargs)
+
+
+def _open(guard: Guard, request: Request, who: UUID, dossier: UUID) -> HttpResponse | None:
+    """Open the dossier under the purpose that the user chose for it, or that the route has, or that is possible.
+
+    Gives the page that says why not, or None when the view may be run.
+    """
+    chosen = request.session.get(CHOSEN, {}).get(str(dossier))
+    first, *others = dict.fromkeys([*([chosen] if chosen else []), guard.purpose, *PURPOSES, *DUTIES])
+    opening = open_dossier(
+        person=who, dossier=dossier, kind=guard.kind, parts=guard.parts, purpose=first, others=others
+    )
+    if opening.status == "no_need":
+        return _not_found(request, who)
+    if opening.status in WRONG_PURPOSE:
+        return _wrong_purpose(guard, request, who, opening)
+    request.opening = opening if opening.is_open else None
+    return None
+
+
+def remember_purpose(request: HttpRequest, dossier: UUID, purpose: str) -> None:
+    """Open this dossier under `purpose` from now on, where the page allows it, for the rest of the session."""
+    kept = dict(list(request.session.get(CHOSEN, {}).items())[-MOST_CHOSEN:])
+    request.session[CHOSEN] = kept | {str(dossier): purpose}
 
 
 def _inside(
@@ -152,6 +176,13 @@ def _refused(request: Request, who: UUID, refused: Refused, dossier: UUID | None
         articles=decision.articles,
         detail={"act": decision.act},
     )
+    return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
+
+
+def _wrong_purpose(guard: Guard, request: Request, who: UUID, opening: OpeningInfo) -> HttpResponse:
+    """The law's words for a purpose that the gate refused; that is on the ledger already."""
+    with acting(who) as actor:
+        decision = may_open(actor, dossier=opening.dossier, kind=guard.kind, parts=guard.parts, purpose=opening.purpose)
     return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
 
 

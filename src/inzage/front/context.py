@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -61,13 +61,20 @@ def _holds(*roles: str) -> Callable[[Actor, Policy], bool]:
     return allowed
 
 
+def _gives_access(actor: Actor, policy: Policy) -> bool:
+    """Who gives access to the dossiers of an office."""
+    return actor.has(*policy.grants.givers)
+
+
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
+    Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
     Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
+    Entry("needs:show", __("Who sees what"), "key", ("needs",), _everybody),
     Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),
 )
 
@@ -87,8 +94,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "regulation_url": reverse("versions:current"),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_keep_url": reverse("desk:stay"),
+        "ask_url": reverse("asking:list") if at_work else "",
+        "glass_url": reverse("glass:break") if at_work and actor.has(*settings.POLICY.break_glass.roles) else "",
         "back_url": _came_from(request),
-        "opening_strip": _strip(opening) if opening else None,
+        "opening_strip": _strip(request, opening) if opening else None,
         "dossier_head": SimpleLazyObject(lambda: _head(request, actor, opening)) if opening else None,
     }
 
@@ -130,8 +139,9 @@ def _area(request: HttpRequest) -> str:
     return match.namespace if match else ""
 
 
-def _strip(opening: OpeningInfo) -> dict[str, object]:
-    return {"purpose": words.purpose(opening.purpose), "until": opening.until, "close_url": ""}
+def _strip(request: HttpRequest, opening: OpeningInfo) -> dict[str, object]:
+    change = f"{reverse('choosing:change')}?{urlencode({'page': request.path})}"
+    return {"purpose": words.purpose(opening.purpose), "until": opening.until, "close_url": "", "change_url": change}
 
 
 def _head(request: HttpRequest, actor: Actor, opening: OpeningInfo) -> dict[str, object] | None:

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.models import Dossier
-from inzage.access.versions.current import policy
 
 
 def give(
@@ -33,7 +33,7 @@ def give(
     the person does not hold the role, the reason lacks, or it would last too long (article 6, need to know).
     """
     grant = uuid4()
-    given = sorted(policy().parts(role, relation, dossier.kind) if parts is None else parts)
+    given = sorted(settings.POLICY.parts(role, relation, dossier.kind) if parts is None else parts)
     ends = timezone.make_aware(datetime.combine(until, time.max)) if until else None
     with connections["default"].cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,8 @@
 """The dossiers that somebody has a running grant on, in a form that the planner can use as an index condition."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Func, Q, QuerySet
@@ -8,6 +10,12 @@ from django.db.models.functions import Now
 
 from inzage.access.actor import Actor
 from inzage.access.grants.models import Grant
+
+
+def grants_on(dossier: UUID, *, at: datetime) -> QuerySet[Grant]:
+    """The grants on a dossier that run at a moment or are still to come, of those the actor may see, by name."""
+    running = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=at), dossier=dossier)
+    return running.select_related("person").order_by("person__name", "valid_from")
 
 
 class AnyOf(Func):

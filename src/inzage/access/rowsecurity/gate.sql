@@ -453,7 +453,7 @@ begin
 end $$;
 
 -- A grant, by somebody with that power at the dossier's office, to somebody who holds the role, for parts the policy gives that role on that
--- relation, within its longest term. Without an end it has a reason. An exception is decided by another than who gets it.
+-- relation, within its longest term (a week of slack: a term's last day moves past weekends and holidays). Without an end it has a reason. An exception is decided by another than who gets it.
 drop function if exists gate.grant(uuid, uuid, uuid, text, text, text[], text, timestamptz);
 create or replace function gate.grant(i uuid, p uuid, d uuid, as_role text, on_relation text, wanted_parts text[], because text, ends timestamptz, about uuid default null)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -476,7 +476,7 @@ begin
   if coalesce(btrim(because), '') = '' and (ends is null or on_relation <> 'assigned') then
     raise exception 'access without an end has a reason' using errcode = '22023';
   end if;
-  if exists (select from gate.longest l where l.relation = on_relation and (ends is null or ends > clock_timestamp() + l.span + interval '1 day')) then
+  if exists (select from gate.longest l where l.relation = on_relation and (ends is null or ends > clock_timestamp() + l.span + interval '7 days')) then
     raise exception 'the policy lets this access last less long' using errcode = '22023';
   end if;
   insert into public.access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from, valid_until, given_by, cause)
@@ -521,7 +521,7 @@ begin
     raise exception 'no right to let somebody stand in for this colleague' using errcode = '42501';
   end if;
   if absent = substitute or coalesce(btrim(because), '') = '' or not begins < ends or ends < clock_timestamp()
-     or ends > clock_timestamp() + (select span from gate.longest where relation = 'stand_in') + interval '1 day' then
+     or ends > clock_timestamp() + (select span from gate.longest where relation = 'stand_in') + interval '7 days' then
     raise exception 'standing in asks for two people, a reason and a term within that of the policy' using errcode = '22023';
   end if;
   given := 0;

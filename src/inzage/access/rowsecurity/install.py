@@ -22,6 +22,7 @@ from inzage.law.policy import DUTIES, PURPOSES
 from inzage.law.policy import Policy as Regulation
 from inzage.law.policy.blocks import DossierKind, Role
 
+Row = tuple[str | bool | list[str], ...]
 GATE = Path(__file__).with_name("gate.sql")
 KEYS = Path(__file__).with_name("keys.sql")
 PROCESS_ROLES = ("desk", "public", "worker", "login", "opener")
@@ -107,15 +108,16 @@ def _gate(cursor: CursorWrapper) -> None:
 
 def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
     """What the policy says of who may look, as rows that the gate reads."""
-    powers = {"give": regulation.grants.givers, "decide": regulation.grants.deciders, "break": regulation.break_glass.roles}
+    grants, glass = regulation.grants, regulation.break_glass
+    powers = {"give": grants.givers, "decide": grants.deciders, "break": glass.roles}
     spans = {
-        "exception": regulation.grants.longest_exception,
-        "stand_in": regulation.grants.longest_stand_in,
+        "exception": grants.longest_exception,
+        "stand_in": grants.longest_stand_in,
         "sample": regulation.auditor.longest_visit,
-        "break_glass": regulation.break_glass.lasts,
+        "break_glass": glass.lasts,
     }
     before = regulation.purposes.before_agreement
-    tables: dict[str, list[tuple[object, ...]]] = {
+    tables: dict[str, list[Row]] = {
         "role_right": list(_role_rights(regulation)),
         "purpose": [(code, code in DUTIES, code in before) for code in (*PURPOSES, *DUTIES)],
         "power": [(power, name) for power, names in powers.items() for name in names],
@@ -129,7 +131,7 @@ def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
     cursor.execute("reset role")
 
 
-def _role_rights(regulation: Regulation) -> Iterator[tuple[object, ...]]:
+def _role_rights(regulation: Regulation) -> Iterator[Row]:
     """Role, relation, kind of dossier, part and purposes; whoever stands in for somebody assigned needs the same."""
     for name in get_args(Role):
         yield name, "known", "", "", []

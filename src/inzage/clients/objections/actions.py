@@ -17,9 +17,7 @@ from inzage.clients.objections.models import Objection
 from inzage.law.calendar import AMSTERDAM
 
 
-def object_to(
-    *, dossier: Dossier, purpose: str, how: str, received_on: date, by: Actor, at: datetime
-) -> Objection:
+def object_to(*, dossier: Dossier, purpose: str, how: str, received_on: date, by: Actor, at: datetime) -> Objection:
     """Record that the client objects to a purpose: from now on nothing is opened for it (article 3.3, AVG 21).
 
     `purpose` is one whose ground the person can object to or withdraw; `how` one of Objection.How. Raises

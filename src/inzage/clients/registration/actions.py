@@ -1,6 +1,6 @@
 """Registering a client, correcting and completing the data, adding a service, recording a notice, tracing a search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import create_dossiers, enter, next_numbers
-from inzage.access.ledger.actions import record, record_all
+from inzage.access.ledger.actions import record, record_all, record_shown
 from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Dossier, Entry, Person
 from inzage.access.tasks.actions import finish_about, open_task
@@ -279,6 +279,13 @@ def record_notice(
     return delivery
 
 
-def trace_search(*, hits: int, by: Actor, at: datetime) -> None:  # noqa: ARG001  the ledger takes its own clock
-    """Put on the ledger that a search was made and how many clients it showed; never what was searched for."""
-    record(Kind.SEARCH_MADE, by=by, purpose="3.a", detail={"hits": hits})
+def trace_shown(*, clients: Iterable[Client], hits: int | None, by: Actor, at: datetime) -> None:  # noqa: ARG001  the ledger takes its own clock
+    """Put on the ledger which clients a list showed; for a search also how many it found, never what was searched for.
+
+    `hits` is None for a list without a search.
+    """
+    shown = [client.dossier_id for client in clients]
+    if hits is None:
+        record_shown(Kind.LIST_SHOWN, dossiers=shown, by=by, articles=["6.need"])
+    else:
+        record_shown(Kind.SEARCH_MADE, dossiers=shown, by=by, articles=["6.need"], detail={"hits": hits})

@@ -42,8 +42,8 @@ def index(request: Request) -> HttpResponse:
     order = sorting(request.GET, COLUMNS, default="name")
     found = facts.search(query, request.actor, tab=tab).order_by(*order.order_by)
     page = paginate(found, request.GET)
-    if query:
-        actions.trace_search(hits=page.paginator.count, by=request.actor, at=timezone.now())
+    hits = page.paginator.count if query else None
+    actions.trace_shown(clients=page.object_list, hits=hits, by=request.actor, at=timezone.now())
     tabs = [
         {"label": label, "url": _address(request, tab=name), "active": name == tab}
         for name, label in (("mine", _("My clients")), ("all", _("All I may see")), ("ended", _("Ended")))
@@ -111,6 +111,7 @@ def new(request: Request, service: str) -> HttpResponse:
         doubles = [] if form.cleaned_data["another"] else facts.possible_doubles(form.values, request.actor)
         if not doubles:
             return _register(request, service, form)
+        actions.trace_shown(clients=doubles, hits=len(doubles), by=request.actor, at=timezone.now())
         context["doubles"] = doubles
     return TemplateResponse(request, "registration/new.html", context)
 

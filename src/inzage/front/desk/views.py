@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from inzage.access.guards import Request, person, staff
 from inzage.access.models import Task
 from inzage.access.people.roles import labels
-from inzage.front.desk import facts
+from inzage.front.desk import actions, facts
 from inzage.front.desk.chores import CHORES, Chore, Engagements
 from inzage.kit.paging import paginate
 
@@ -51,6 +51,7 @@ def home(request: Request) -> HttpResponseBase:
     recent = facts.recent(request.actor, now)
     tasks = [task for _total, mine in groups.values() for task in mine]
     who = facts.who([*_dossiers(tasks), *(report.dossier_id for report in reports), *recent])
+    actions.trace_shown(dossiers=who, by=request.actor, at=timezone.now())
     lines = _lines(tasks, who, today)
     context = {
         "today": today,
@@ -82,7 +83,9 @@ def tasks(request: Request) -> HttpResponseBase:
     counts = facts.how_many(request.actor, today)
     page = paginate(facts.in_group(request.actor, group, today), request.GET)
     shown = list(page.object_list)
-    lines = _lines(shown, facts.who(_dossiers(shown)), today)
+    who = facts.who(_dossiers(shown))
+    actions.trace_shown(dossiers=who, by=request.actor, at=timezone.now())
+    lines = _lines(shown, who, today)
     tabs = [
         {
             "label": label,

@@ -30,6 +30,7 @@ CLIENT = (
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "post")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),
+    Tab("holders:list", _("Access"), "key", ("holders",)),
     Tab("log:dossier", _("Log"), "eye", ("log",)),
 )
 SPONSOR = (

@@ -9,6 +9,7 @@ from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
 from inzage.law.decisions.enter import ENTER
+from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.move_phase import MOVE_PHASE
@@ -30,6 +31,7 @@ _ALL: tuple[Act[Any], ...] = (
     DRAW_PASSAGE,
     END_ROLE,
     ENTER,
+    GIVE_ACCESS,
     GIVE_CONSENT,
     INFORM_CLIENT,
     MOVE_PHASE,

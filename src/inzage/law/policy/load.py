@@ -97,7 +97,8 @@ def _sentence(error: ErrorDetails) -> str:
             problem = str(context["error"])
         case _:
             problem = f"{error['msg'][:1].lower()}{error['msg'][1:]} (found: {given!r})"
-    return f"policy.toml: key {key}: {problem}"
+    # a fault between sections says its own key
+    return f"policy.toml: key {key}: {problem}" if key else f"policy.toml: key {problem}"
 
 
 def _fields(location: tuple[int | str, ...]) -> list[str]:

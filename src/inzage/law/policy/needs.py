@@ -109,7 +109,9 @@ def check_purposes(needs: Needs, serves: Serves, duties: Mapping[DutyCode, tuple
     for where, role, parts, purposes, served in _each(needs, serves):
         foreign = [code for code in purposes if role not in duties.get(code, (role,))]  # type: ignore[call-overload]  # only duties are keys
         if foreign:
-            raise ValueError(f"{where}.purposes.{role}: {', '.join(foreign)} is no duty of this role; see purposes.duties")
+            raise ValueError(
+                f"{where}.purposes.{role}: {', '.join(foreign)} is no duty of the role; see purposes.duties"
+            )
         shut = [part for part in parts if not set(purposes) & set(served[part])]
         if shut:
             raise ValueError(f"{where}.parts.{role}: {', '.join(shut)} serves none of the role's purposes; see serves")
@@ -120,8 +122,8 @@ def _each(
 ) -> Iterator[tuple[str, Role, tuple[str, ...], tuple[str, ...], Mapping[str, tuple[str, ...]]]]:
     """Key, role, parts and purposes of each need, with what the parts of that kind of dossier serve."""
     kinds: tuple[tuple[str, Mapping[Relation, ClientNeeds | SponsorNeeds], Mapping[str, tuple[str, ...]]], ...] = (
-        ("client", {**needs.client}, {**serves.client}),
-        ("sponsor", {**needs.sponsor}, {**serves.sponsor}),
+        ("client", needs.client, dict(serves.client.items())),
+        ("sponsor", needs.sponsor, dict(serves.sponsor.items())),
     )
     for kind, table, served in kinds:
         for relation, need in table.items():

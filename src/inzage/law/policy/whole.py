@@ -41,7 +41,8 @@ class Policy(InwardSections, OutwardSections, OwedSections):
 
     def needs_of(self, dossier_kind: str) -> Mapping[str, ClientNeeds | SponsorNeeds]:
         """The needs of one kind of dossier ("client" or "sponsor"), by relation."""
-        return {**self.needs.client} if dossier_kind == "client" else {**self.needs.sponsor}
+        needs = self.needs.client.items() if dossier_kind == "client" else self.needs.sponsor.items()
+        return {str(relation): need for relation, need in needs}
 
     def served(self, dossier_kind: str) -> Mapping[str, frozenset[str]]:
         """For which purposes each part of one kind of dossier ("client" or "sponsor") may be opened at all."""
@@ -54,8 +55,14 @@ class Policy(InwardSections, OutwardSections, OwedSections):
 
     def purpose(self, code: str) -> Purpose | None:
         """The purpose "3.a" … "3.j" or the duty "4.2", "5", "11", "13", "14", "15"; None for any other (article 3)."""
-        every = (*self.purposes.agreed.items(), *self.purposes.duties.items())
-        return next((purpose for name, purpose in every if name == code), None)
+        return self.every_purpose().get(code)
+
+    def every_purpose(self) -> Mapping[str, Purpose]:
+        """The ten purposes and the duties by their code, in the policy's order (article 3)."""
+        found: dict[str, Purpose] = {}
+        found.update(self.purposes.agreed.items())
+        found.update(self.purposes.duties.items())
+        return found
 
     def clock(self, name: ClockName) -> Clock:
         """The clock named `name`; each is in every policy."""

@@ -161,7 +161,12 @@ OPENING = {
         ),
         (
             {"act": "open_dossier", "facts": {**OPENING, "relation": "Jansen"}},
-            ["facts.relation: this value is not allowed; allowed: 'assigned', 'office', 'exception', 'sample' or 'none'"],
+            [
+                (
+                    "facts.relation: this value is not allowed;"
+                    " allowed: 'assigned', 'office', 'exception', 'sample' or 'none'"
+                )
+            ],
         ),
         ({"act": "release_passage"}, ["facts: input should be an object"]),
     ],

@@ -20,6 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }
 SPONSOR = {"kind": "sponsor", "parts": ["card"]}
 OFFICER = {"roles": ["privacy_officer"], "relation": "office", "parts": ["log"]}
+EMERGENCY = {"how": "break_glass", "to_oneself": True, "ends_on": "2026-11-24"}
 RIGHTS = {"ground": "rights", "weighing": "An unpaid invoice.", "second_person": "person-2"}
 ALONE = {**RIGHTS, "second_person": None, "one_person_bureau": True}
 VERIFY = {**RIGHTS, "ground": "verification", "no_less_intrusive_way": "The client cannot be reached."}
@@ -60,6 +61,17 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("end_role", {"other_holders": 0}, "a_manager_remains", "6.need"),
     ("enter", {"missing": ["declaration"]}, "bound_to_secrecy", "1.confidentiality"),
     ("enter", {"roles": ["auditor"]}, "needs_it_for_the_job", "6.need"),
+    ("give_access", {"giver_roles": ["back_office"]}, "by_somebody_with_that_power", "6.need"),
+    ("give_access", {"how": "stand_in", "giver_roles": ["coach"]}, "by_somebody_with_that_power", "6.need"),
+    ("give_access", {**EMERGENCY, "giver_roles": ["coach"]}, "by_somebody_with_that_power", "6.need"),
+    ("give_access", {"to_oneself": True}, "not_to_oneself", "6.need"),
+    ("give_access", {"how": "stand_in", "to_oneself": True}, "not_to_oneself", "6.need"),
+    ("give_access", {"reason": " "}, "with_a_reason_or_an_end", "6.need"),
+    ("give_access", {"how": "assigned", "reason": "", "ends_on": None}, "with_a_reason_or_an_end", "6.need"),
+    ("give_access", {"ends_on": None}, "ends_in_time", "6.need"),
+    ("give_access", {"ends_on": "2026-12-23"}, "ends_in_time", "6.need"),
+    ("give_access", {"ends_on": "2026-11-23"}, "ends_in_time", "6.need"),
+    ("give_access", {**EMERGENCY, "ends_on": "2026-11-26"}, "ends_in_time", "6.need"),
     ("give_consent", {"in_writing": False}, "signed_and_specific", "6.health"),
     ("give_consent", {"recipient_named": False}, "signed_and_specific", "6.health"),
     ("give_consent", {"recipient_of_sponsor": False}, "signed_and_specific", "6.health"),
@@ -176,6 +188,9 @@ ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
     ("enter", {"needed_roles": [], "roles": []}, []),
     ("give_consent", PROFILE, []),
     ("give_consent", {"direction": "in", "recipient_kind": "doctor", "information": "diagnosis"}, []),
+    ("give_access", EMERGENCY, ["review_exception"]),
+    ("give_access", {"how": "assigned", "reason": "", "ends_on": "2027-06-01"}, []),
+    ("give_access", {"how": "assigned", "reason": "The work lasts.", "ends_on": None}, []),
     ("open_dossier", {"parts": ["card"], "purpose": "3.a", "agreement_purposes": None}, []),
     ("open_dossier", {**OFFICER, "purpose": "14", "agreement_purposes": None, "has_grant": False}, []),
     ("open_dossier", {**OFFICER, "purpose": "13", "prohibited_purposes": ["13"]}, []),

@@ -101,12 +101,12 @@ def changed(tmp_path: Path) -> Change:
         (
             'purposes.coach = ["3.a", "3.b", "3.c"',
             'purposes.coach = ["14", "3.c"',
-            "policy.toml: key : needs.client.assigned.purposes.coach: 14 is no duty of this role",
+            "policy.toml: key needs.client.assigned.purposes.coach: 14 is no duty of the role",
         ),
         (
             'notes = ["3.c", "3.e", "4.2", "13", "15"]',
             'notes = ["4.2"]',
-            "policy.toml: key : needs.client.assigned.parts.coach: notes serves none of the role's purposes",
+            "policy.toml: key needs.client.assigned.parts.coach: notes serves none of the role's purposes",
         ),
         (
             'purposes.account_manager = ["3.a", "3.d", "5"]',

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from inzage.access.ledger.models import LedgerEvent, LedgerSeal
+from inzage.access.grants.facts import AnyOf
+from inzage.access.ledger.models import LedgerEvent, LedgerSeal, LedgerShown
 from inzage.access.ledger.sealing import code
 from inzage.access.models import Dossier, Person
 from inzage.access.versions import policy
@@ -52,7 +53,8 @@ def events(
 ) -> QuerySet[LedgerEvent]:
     """Events that the reader may see, the newest first.
 
-    `outcome` is "allowed" or "refused"; the days `since` and `until` count along.
+    `outcome` is "allowed" or "refused"; the days `since` and `until` count along. Of a dossier there are also the
+    events of lists and searches that showed it.
     """
     found = LedgerEvent.objects.order_by("-at", "-id")
     if person:
@@ -60,7 +62,8 @@ def events(
     if kind:
         found = found.filter(kind=kind)
     if dossier:
-        found = found.filter(dossier=dossier)
+        shown = LedgerShown.objects.filter(dossier=dossier).values("event")
+        found = found.filter(Q(dossier=dossier) | Q(AnyOf("id", shown)))
     if outcome:
         found = found.filter(outcome=outcome)
     if since:
@@ -108,8 +111,15 @@ def _line(event: LedgerEvent, names: dict[UUID, str], numbers: dict[UUID, tuple[
         purpose=_purpose(event.purpose),
         articles=tuple(event.articles),
         refused=event.outcome == "refused",
-        detail=tuple(sorted((key, str(ACTS.get(str(value), value))) for key, value in event.detail.items())),
+        detail=tuple(sorted(_detail(key, value) for key, value in event.detail.items())),
     )
+
+
+def _detail(key: str, value: object) -> tuple[str, str]:
+    """One thing that an event keeps beside its own; of a list, how many dossiers it showed."""
+    if isinstance(value, list):
+        return key, str(len(value))
+    return key, str(ACTS.get(str(value), value))
 
 
 def _purpose(code_: str) -> str:

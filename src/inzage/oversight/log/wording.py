@@ -13,6 +13,14 @@ WORDS: Mapping[str, Promise] = {
     Kind.DOSSIER_CREATED: _("made a dossier"),
     Kind.GRANT_GIVEN: _("gave somebody access to a dossier"),
     Kind.GRANT_ENDED: _("ended somebody's access to a dossier"),
+    Kind.STAND_IN_GIVEN: _("let somebody stand in for a colleague"),
+    Kind.STAND_IN_ENDED: _("ended a standing in"),
+    Kind.ACCESS_ASKED: _("asked for access to a dossier"),
+    Kind.ACCESS_ALLOWED: _("allowed access that was asked for"),
+    Kind.ACCESS_REFUSED: _("refused access that was asked for"),
+    Kind.GLASS_BROKEN: _("opened a dossier in an emergency"),
+    Kind.OBJECTION_RECORDED: _("recorded an objection of a client"),
+    Kind.OBJECTION_WITHDRAWN: _("recorded that a client took an objection back"),
     Kind.ROLE_GIVEN: _("gave somebody a role"),
     Kind.ROLE_ENDED: _("ended somebody's role"),
     Kind.PERSON_ADDED: _("added a person"),
@@ -64,13 +72,14 @@ WORDS: Mapping[str, Promise] = {
     Kind.CLIENT_INFORMED: _("told the client what was reported"),
     Kind.LOG_READ: _("read the log"),
     Kind.SEARCH_MADE: _("searched for clients"),
+    Kind.LIST_SHOWN: _("saw a list in which the dossier stands"),
     Kind.TASK_DONE: _("finished a task"),
     Kind.DECISION_REFUSED: _("wanted to do something and was refused"),
     Kind.RATE_LIMITED: _("did something too often and was stopped"),
     Kind.LEDGER_SEALED: _("sealed the log"),
     Kind.BACKUP_MADE: _("made a backup"),
 }
-# the acts of law that a refusal names
+# the acts of law that a refusal names, and the kinds of emergency
 ACTS: Mapping[str, Promise] = {
     "release_report": _("send a report"),
     "register_client": _("register a client"),
@@ -86,6 +95,12 @@ ACTS: Mapping[str, Promise] = {
     "send_notice": _("give the notice"),
     "move_phase": _("move an engagement to another phase"),
     "enter": _("open a page"),
+    "open_dossier": _("open a dossier"),
+    "danger": _("somebody was in danger"),
+    "absence": _("a colleague was away and it could not wait"),
+    "authority": _("an authority or the law asked it at once"),
+    "other": _("another emergency"),
+    "give_access": _("give access to a dossier"),
 }
 
 

@@ -1,5 +1,6 @@
 """The verbs around the register: write down that the client was told, and hand out the exact bytes that left."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import enter
-from inzage.access.ledger.actions import record
+from inzage.access.ledger.actions import record, record_shown
 from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Document, Dossier
 from inzage.access.tasks.actions import finish_about
@@ -77,3 +78,9 @@ def hand_out(*, disclosure: Disclosure, by: Actor, at: datetime) -> bytes:  # no
         detail={"sha256": disclosure.sha256},
     )
     return read(document)
+
+
+def trace_shown(*, disclosures: Iterable[Disclosure], by: Actor, at: datetime) -> None:  # noqa: ARG001 - the gate has its own clock
+    """Put on the ledger of which dossiers the register over all was shown (articles 4 and 6.need)."""
+    shown = [disclosure.dossier_id for disclosure in disclosures]
+    record_shown(Kind.LIST_SHOWN, dossiers=shown, by=by, purpose="4.2", articles=["4", "6.need"])

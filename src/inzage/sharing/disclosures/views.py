@@ -40,6 +40,7 @@ def show_register(request: guards.Request) -> HttpResponseBase:
     form = RegisterFilter(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     page = paginate(register(**filters), request.GET)
+    actions.trace_shown(disclosures=page.object_list, by=request.actor, at=timezone.now())
     return TemplateResponse(request, "disclosures/register.html", {"form": form, "page": page})
 
 

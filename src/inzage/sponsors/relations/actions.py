@@ -1,5 +1,6 @@
 """The verbs of a sponsor's dossier: register it, add a contact, change one, end or restore the dealings with one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import create_dossier, next_number
-from inzage.access.ledger.actions import record
+from inzage.access.ledger.actions import record, record_shown
 from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Person
 from inzage.kit.text import clean_line, search_key, sort_key
@@ -106,3 +107,10 @@ def set_contact_active(
         detail={"active": int(active)},
     )  # fmt: skip
     return kept
+
+
+def trace_shown(*, sponsors: Iterable[Sponsor], hits: int | None, by: Actor, at: datetime) -> None:  # noqa: ARG001  the ledger takes its own clock
+    """Put on the ledger which sponsors a list showed; for a search (`hits`) also how many it found, never for what."""
+    kind = Kind.LIST_SHOWN if hits is None else Kind.SEARCH_MADE
+    shown = [sponsor.dossier_id for sponsor in sponsors]
+    record_shown(kind, dossiers=shown, by=by, articles=["5.need"], detail={} if hits is None else {"hits": hits})

@@ -30,6 +30,8 @@ def index(request: Request) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in Sponsor.Kind.values else ""
     page = paginate(facts.sponsors(query, kind), request.GET)
+    hits = page.paginator.count if query else None
+    actions.trace_shown(sponsors=page.object_list, hits=hits, by=request.actor, at=timezone.now())
     choices = [("", _("All")), *Sponsor.Kind.choices]
     tabs = [{"label": label, "url": _address(query, value), "active": value == kind} for value, label in choices]
     context = {"page": page, "tabs": tabs, "query": query, "kind": kind, "may_register": request.actor.has(*KEEPERS)}

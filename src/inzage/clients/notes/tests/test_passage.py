@@ -128,7 +128,12 @@ def test_the_database_keeps_no_lifting_without_a_reason(cast: Cast, make_note: M
     note = make_note()
     with acting(cast.coach.person) as actor, pytest.raises(IntegrityError), transaction.atomic():
         NoteMark.objects.create(
-            dossier_id=note.dossier_id, note=note, confidential=False, reason="as long as the work lasts", by_id=actor.person, at=now()
+            dossier_id=note.dossier_id,
+            note=note,
+            confidential=False,
+            reason="",
+            by_id=actor.person,
+            at=now(),
         )
 
 

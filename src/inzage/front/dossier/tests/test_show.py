@@ -45,7 +45,8 @@ def case(cast: Cast, acting: Acting) -> Case:
         fields = {"first_name": "Kim", "last_name": name, "email": f"{uuid4().hex}@mail.example"}
         then = timezone.now() - timedelta(days=30)
         client = register(service="coaching", fields=fields, source="sponsor", referrer=None, by=actor, at=then)
-        give(person=cast.coach.person, dossier=client.dossier, role="coach", relation="assigned", reason="as long as the work lasts", until=None,
+        give(person=cast.coach.person, dossier=client.dossier, role="coach", relation="assigned", reason="werk",
+             until=None,
              by=actor, at=timezone.now())  # fmt: skip
     return Case(client.dossier, name)
 

@@ -1,4 +1,4 @@
-"""`inzage decide FILE` and `inzage regulation read FILE`: ask the law, and read a regulation, without any database."""
+"""`inzage decide FILE`, `inzage regulation read FILE`, `inzage regulation needs`: ask the law, without any database."""
 
 import argparse
 import json
@@ -8,11 +8,17 @@ from django.conf import settings
 
 from inzage.front.processes.unusable import Unusable
 from inzage.law import FactsError, RegulationError, RegulationText, decide_file, read_regulation_file
+from inzage.law.needs import markdown
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a decision as JSON (0 allowed, 1 refused), or what a regulation holds (0). Raises Unusable."""
-    return _decide(options.file) if options.command == "decide" else _read(options.file, as_json=options.json)
+    """Print a decision as JSON (0 allowed, 1 refused), a regulation, or who sees what (0). Raises Unusable."""
+    if options.command == "decide":
+        return _decide(options.file)
+    if options.verb == "needs":
+        print(markdown(settings.POLICY), end="")
+        return 0
+    return _read(options.file, as_json=options.json)
 
 
 def _decide(file: Path) -> int:

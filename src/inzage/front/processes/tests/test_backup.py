@@ -45,7 +45,7 @@ with acting(coach) as by:
 with acting(coach) as by:
     number = next_number(kind="client", office=office, at=at)
     dossier = create_dossier(kind="client", office=office, number=number, by=by, at=at)
-    give(person=coach, dossier=dossier, role="coach", relation="assigned", reason="as long as the work lasts", until=None, by=by, at=at)
+    give(person=coach, dossier=dossier, role="coach", relation="assigned", reason="werk", until=None, by=by, at=at)
     number = next_number(kind="client", office=office, at=at)
     other = create_dossier(kind="client", office=office, number=number, by=by, at=at)
 for one in (dossier, other):

@@ -1,0 +1,1 @@
+"""Who has access to a dossier now, on what relation, until when and why."""
