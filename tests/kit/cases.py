@@ -69,7 +69,9 @@ class Case:
     def at_work(self, member: Member | None = None, *, parts: Sequence[str] = ("card",)) -> Iterator[Actor]:
         """A transaction of a member (the coach unless said) with the client's dossier opened before it."""
         who = member or self.coach
-        opening = open_dossier(person=who.person, dossier=self.dossier.id, kind="client", parts=parts, purpose="3.c")
+        opening = open_dossier(
+            person=who.person, dossier=self.dossier.id, kind="client", parts=parts, purpose="3.c", others=("3.a",)
+        )
         assert opening.is_open, opening.status
         with acting(who.person) as actor:
             yield actor

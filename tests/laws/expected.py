@@ -32,12 +32,14 @@ def parts(role: str, kind: str, relation: str) -> set[str]:
     """The parts of a dossier of this kind that a role sees: bureau-wide, and on its own dossiers those it is given."""
     needs = policy()["needs"][kind]
     office = set(needs["office"]["parts"].get(role, []))
-    return office | set(needs["assigned"]["parts"].get(role, [])) if relation == OWN else office
+    given = relation_of(role, kind)
+    return office | set(needs[given]["parts"][role]) if relation == OWN and given else office
 
 
-def is_assigned(role: str, kind: str) -> bool:
-    """Whether a role can be given a dossier of this kind."""
-    return role in policy()["needs"][kind]["assigned"]["parts"]
+def relation_of(role: str, kind: str) -> str:
+    """On which relation a role is given a dossier of this kind in daily work; empty when on none."""
+    needs = policy()["needs"][kind]
+    return next((relation for relation in ("assigned", "sample") if role in needs[relation]["parts"]), "")
 
 
 def outcome(guard: Guard, who: str, relation: str) -> str:

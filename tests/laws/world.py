@@ -5,6 +5,7 @@ that is somebody else's. What a request uses up is made anew for the next one.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,13 +14,16 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
+from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier
+from inzage.access.models import Dossier, Grant, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
+from inzage.clients.objections.actions import object_to
 from inzage.clients.registration.imports import actions as imports
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
@@ -38,6 +42,8 @@ CSV = b"achternaam;email\nProef;proef@example.org\n"
 USES_UP = {
     "engagements:end": "case",
     "engagements:withdraw": "case",
+    "holders:end": "access",
+    "standins:end": "standin",
     "people:departure": "colleague",
     "people:end_role": "colleague",
     "registration:import_throw_away": "batch",
@@ -94,6 +100,8 @@ class World:
         return {
             "people.person": lambda: self.once("colleague", self._colleague),
             "people.role": "coach",
+            "asking.question": lambda: self.once("question", self._question),
+            "standins.standin": lambda: self.once("standin", self._standin),
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
             "registration.service": "coaching",
             "registration.place": "contact",
@@ -105,6 +113,8 @@ class World:
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
         return {
             "reports:drop.report_id": lambda: self.once(f"dropped {where}", lambda: case.report("progress").pk),
+            "objections.objection": lambda: self.once(f"objection {where}", partial(_objection, case)),
+            "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
         }
 
@@ -139,16 +149,38 @@ class World:
         if where == OWN:
             for kind, dossier in (("client", case.dossier), ("sponsor", case.sponsor.dossier)):
                 for role, member in self.members.items():
-                    if expected.is_assigned(role, kind):
-                        self._give(member, role, dossier)
+                    if relation := expected.relation_of(role, kind):
+                        self._give(member, role, dossier, relation)
         return case
 
-    def _give(self, member: Member, role: str, dossier: Dossier) -> None:
+    def _give(self, member: Member, role: str, dossier: Dossier, relation: str = "assigned") -> None:
         with acting(self.cast.back_office.person) as actor:
             give(
-                person=member.person, dossier=dossier, role=role, relation="assigned", reason="werk", until=None,
+                person=member.person, dossier=dossier, role=role, relation=relation, reason="werk",
+                until=None if relation == "assigned" else timezone.localdate() + timedelta(days=2),
                 by=actor, at=timezone.now(),
             )  # fmt: skip
+
+    def _question(self) -> UUID:
+        with acting(self.cast.coach.person) as actor:
+            return asking.ask(number="C-0000-0000", role="coach", reason="Matrix", by=actor, at=timezone.now()).pk
+
+    def _standin(self) -> UUID:
+        at, today = timezone.now(), timezone.localdate()
+        self.once(f"case {OTHERS}", partial(self._case, OTHERS))
+        with acting(self.cast.back_office.person) as actor:
+            standins.stand_in(
+                absent=self.cast.coach.person, substitute=self.cast.other_coach.person, since=today, until=today,
+                reason="Matrix", by=actor, at=at,
+            )  # fmt: skip
+        with acting(self.cast.back_office.person):
+            return StandIn.objects.order_by("-given_at").values_list("pk", flat=True)[0]
+
+    def _access(self, case: Case) -> UUID:
+        self._give(self.cast.psychologist, "psychologist", case.dossier)
+        with acting(self.cast.back_office.person):
+            grants = Grant.objects.filter(dossier=case.dossier, person=self.cast.psychologist.person)
+            return grants.order_by("-valid_from").values_list("pk", flat=True)[0]
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:
@@ -172,6 +204,14 @@ def _dossier(kind: str, relation: str, case: Case) -> UUID:
     if relation == NONE:
         return uuid4()
     return case.sponsor.dossier_id if kind == "sponsor" else case.dossier.pk
+
+
+def _objection(case: Case) -> UUID:
+    with case.at_work() as actor:
+        return object_to(
+            dossier=case.dossier, purpose="3.j", how="email", received_on=timezone.localdate(), by=actor,
+            at=timezone.now(),
+        ).pk  # fmt: skip
 
 
 def _locked(case: Case) -> UUID:

@@ -84,5 +84,7 @@ def make_note(cast: Cast, make_client: MakeClient) -> MakeNote:
 
 def see(member: Member, dossier: UUID, *, parts: tuple[str, ...] = ("card",)) -> None:
     """Open a dossier as a member; that is committed before it returns."""
-    opening = open_dossier(person=member.person, dossier=dossier, kind="client", parts=parts, purpose="3.c")
+    opening = open_dossier(
+        person=member.person, dossier=dossier, kind="client", parts=parts, purpose="3.c", others=("3.a",)
+    )
     assert opening.is_open, opening.status

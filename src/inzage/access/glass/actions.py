@@ -9,7 +9,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.actor import Actor
+from inzage.access.glass.facts import emergency_tasks
 from inzage.access.identity import token
+from inzage.access.tasks.actions import finish
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.give_access import GIVE_ACCESS, GiveAccess
 
@@ -21,6 +23,14 @@ class Category(TextChoices):
     ABSENCE = "absence", _("a colleague is away and it cannot wait")
     AUTHORITY = "authority", _("an authority or the law asks it at once")
     OTHER = "other", _("another emergency")
+
+
+def reviewed(*, dossier: UUID, by: Actor, at: datetime) -> int:
+    """Finish the actor's tasks to look at the emergencies of a dossier. Gives how many there were."""
+    waiting = list(emergency_tasks(dossier))
+    for task in waiting:
+        finish(task=task.pk, by=by, at=at)
+    return len(waiting)
 
 
 def break_glass(*, number: str, category: str, reason: str, by: Actor, at: datetime) -> UUID | None:

@@ -1,8 +1,11 @@
-"""Address of the emergency access."""
+"""Addresses of the emergency access."""
 
 from django.urls import path
 
 from inzage.access.glass import views
 
 app_name = "glass"
-urlpatterns = [path("access/emergency/", views.break_glass, name="break")]
+urlpatterns = [
+    path("access/emergency/", views.break_glass, name="break"),
+    path("dossiers/<uuid:dossier>/emergencies/", views.review, name="review"),
+]

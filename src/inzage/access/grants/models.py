@@ -44,7 +44,7 @@ class Grant(models.Model):
         ]
 
     class PersonalData:
-        """One sees one's own grants, and those on dossiers of an office where one's role shows the cards."""
+        """One sees one's own grants, and those on dossiers whose card (by role) or log one sees."""
 
         of = "dossier"
         category = "dossiers"
@@ -56,7 +56,10 @@ class Grant(models.Model):
             Rule(
                 "desk",
                 "select",
-                "person_id = (select gate.actor()) or office_id = any((select gate.offices('client', 'card'))::uuid[])",
+                "person_id = (select gate.actor())"
+                " or office_id = any((select gate.offices('client', 'card'))::uuid[])"
+                " or office_id = any((select gate.offices('client', 'log'))::uuid[])"
+                " or dossier_id = any((select gate.granted('log'))::uuid[])",
             ),
             Rule("gate", "select", "true"),
             Rule("gate", "insert", "true"),

@@ -113,6 +113,12 @@ begin
      where r.person_id = a and r.ended_at is null), '{}');
 end $$;
 
+-- The roles that somebody holds, at whatever office: a grant counts as long as its role is held.
+create or replace function gate.held(a uuid) returns text[] language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct role), '{}') from public.access_personrole where person_id = a and ended_at is null
+$$;
+
 -- Dossiers on which the actor has a running grant for this part.
 create or replace function gate.granted(wanted_part text) returns uuid[] language plpgsql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
@@ -120,9 +126,10 @@ declare
   a uuid := gate.worker();
 begin
   return coalesce((
-    select array_agg(distinct dossier_id) from public.access_grant
+    select array_agg(distinct dossier_id) from public.access_grant g
      where person_id = a and wanted_part = any(parts)
-       and valid_from <= statement_timestamp() and (valid_until is null or valid_until > statement_timestamp())), '{}');
+       and valid_from <= statement_timestamp() and (valid_until is null or valid_until > statement_timestamp())
+       and g.role = any(gate.held(a))), '{}');
 end $$;
 
 -- Whether the actor may change what they see: whoever only audits looks and changes nothing (13.audit).
@@ -135,7 +142,7 @@ create or replace function gate.has_part(a uuid, d uuid, wanted_part text) retur
 set search_path = pg_catalog, pg_temp as $$
   select exists (
       select from public.access_grant
-       where person_id = a and dossier_id = d and wanted_part = any(parts)
+       where person_id = a and dossier_id = d and wanted_part = any(parts) and role = any(gate.held(a))
          and valid_from <= statement_timestamp() and (valid_until is null or valid_until > statement_timestamp()))
     or exists (
       select from public.access_dossier x
@@ -156,7 +163,7 @@ set search_path = pg_catalog, pg_temp as $$
       select from public.access_grant g
         join public.access_dossier x on x.id = g.dossier_id
         join gate.role_right t on t.role = g.role and t.relation = g.relation and t.kind = x.kind and t.part = wanted_part
-       where g.person_id = a and g.dossier_id = d and wanted_part = any(g.parts) and why = any(t.purposes)
+       where g.person_id = a and g.dossier_id = d and wanted_part = any(g.parts) and why = any(t.purposes) and g.role = any(gate.held(a))
          and g.valid_from <= statement_timestamp() and (g.valid_until is null or g.valid_until > statement_timestamp()))
     or exists (
       select from public.access_dossier x
@@ -359,7 +366,7 @@ begin
   end loop;
 end $$;
 
--- Breaks the glass, on the opener's connection: a grant that ends by itself, its trace and the tasks of whoever must know, at once and together.
+-- Breaks the glass of a client's dossier, on the opener's connection: a grant that ends by itself, its trace and the tasks of whoever must know, at once and together.
 -- The dossier is named by its number. Answers the dossier, or null when there is none at an office where the actor has that power.
 create or replace function gate.break_glass(token text, wanted_number text, kind_of_reason text, because text, review_by date, out dossier uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -377,7 +384,7 @@ begin
     from public.access_dossier f
     join public.access_personrole r on r.person_id = a and r.office_id = f.office_id and r.ended_at is null
     join gate.power p on p.power = 'break' and p.role = r.role
-   where gate.worker() is not null and f.number = wanted_number
+   where gate.worker() is not null and f.number = wanted_number and f.kind = 'client'
      and exists (select from gate.role_right t where t.role = r.role and t.relation = 'exception' and t.kind = f.kind)
    order by r.role limit 1;
   if not found then
@@ -390,13 +397,13 @@ begin
          clock_timestamp() + (select span from gate.longest where relation = 'break_glass'), a
     from gate.role_right t where t.role = x.role and t.relation = 'exception' and t.kind = x.kind;
   insert into public.access_task (id, kind, article, dossier_id, office_id, subject, due, role, queue, person, opened_at, opened_by)
-  select gen_random_uuid(), 'glass_broken', case x.kind when 'sponsor' then '5.need' else '6.need' end, x.id, x.office_id, i, review_by,
+  select gen_random_uuid(), 'glass_broken', '6.need', x.id, x.office_id, i, review_by,
          w.role, w.queue, w.person, clock_timestamp(), a
     from (select 'privacy_officer' as role, 'privacy_officer@' || x.office_id::text as queue, null::uuid as person
           union select distinct '', '', g.person_id from public.access_grant g
            where g.dossier_id = x.id and g.person_id <> a and g.relation in ('assigned', 'stand_in')
              and g.valid_from <= clock_timestamp() and (g.valid_until is null or g.valid_until > clock_timestamp())) w;
-  perform gate.write_event(a, 'glass.broken', x.id, i, '', array[case x.kind when 'sponsor' then '5.need' else '6.need' end], 'allowed',
+  perform gate.write_event(a, 'glass.broken', x.id, i, '', array['6.need'], 'allowed',
                            jsonb_build_object('category', kind_of_reason));
 end $$;
 
@@ -649,6 +656,9 @@ begin
    where person_id = p and office_id = o and role = held_role and ended_at is null;
   if found then
     perform gate.write_event(a, 'role.ended', null, p, '3.a', array['6.need'], 'allowed', jsonb_build_object('role', held_role));
+    -- what was given for the work in this role does not come back with the role
+    update public.access_grant set valid_until = greatest(clock_timestamp(), valid_from)
+     where person_id = p and role = held_role and office_id = o and (valid_until is null or valid_until > clock_timestamp());
   end if;
 end $$;
 

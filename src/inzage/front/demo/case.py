@@ -36,4 +36,4 @@ class Case:
 
     def open(self, who: UUID, *parts: str) -> None:
         """Open the dossier for somebody, as a page does before it reads."""
-        open_dossier(person=who, dossier=self.dossier.pk, kind="client", parts=parts, purpose="3.c")
+        open_dossier(person=who, dossier=self.dossier.pk, kind="client", parts=parts, purpose="3.c", others=("3.a",))

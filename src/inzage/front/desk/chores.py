@@ -54,13 +54,6 @@ def _told(task: Task, engagements: Engagements) -> str:
     return reverse("reporting:tell", kwargs=kwargs)
 
 
-def _glass(task: Task, _engagements: Engagements) -> str:
-    """The log of the client's dossier; a sponsor's has none of its own, so the whole log."""
-    if task.dossier and task.dossier.kind == "client":
-        return reverse("log:dossier", kwargs={"dossier": task.dossier_id})
-    return f"{reverse('log:list')}?kind=glass.broken"
-
-
 CHORES: Mapping[str, Chore] = {
     "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show")),
     "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data")),
@@ -87,6 +80,6 @@ CHORES: Mapping[str, Chore] = {
     ),
     "access_asked": Chore(_("Answer who asks for access"), "hand-stop", _page("asking:answer", "question")),
     "access_answered": Chore(_("Read the answer to your question for access"), "message", _page("asking:list")),
-    "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _glass),
+    "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review")),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }

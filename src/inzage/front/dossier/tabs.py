@@ -31,7 +31,7 @@ CLIENT = (
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "post")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),
     Tab("holders:list", _("Access"), "key", ("holders",)),
-    Tab("log:dossier", _("Log"), "eye", ("log",)),
+    Tab("log:dossier", _("Log"), "eye", ("log", "glass")),
 )
 SPONSOR = (
     Tab("relations:show", _("Sponsor"), "building", ("relations",)),

@@ -46,7 +46,7 @@ def test_a_search_leaves_a_count_and_no_words(cast: Cast, browse: Browse, make_c
     assert client.dossier.number in page
     with acting(cast.coach.person) as actor:
         event = LedgerEvent.objects.filter(kind="search.made", actor=actor.person).latest("id")
-        assert event.detail == {"hits": 1}
+        assert event.detail == {"hits": 1, "dossiers": [str(client.dossier_id)]}
         assert client.last_name not in repr(event.__dict__)
 
 

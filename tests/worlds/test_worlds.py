@@ -1,0 +1,70 @@
+"""In any small world the database shows exactly what the policy's text says; a gate with a planted fault is caught."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.worlds.checking import check
+from tests.worlds.laboratory import Laboratory
+
+FAULTS = {
+    "an opening of the same transaction counts": (
+        "opened",
+        "and xid is distinct from pg_current_xact_id_if_assigned()",
+        "",
+    ),
+    "and for documents": ("opened_keys", "and xid is distinct from pg_current_xact_id_if_assigned()", ""),
+    "an opening never ends": ("opened", "and until > statement_timestamp()", ""),
+    "an opening of anybody counts": ("opened", "where person = a and", "where"),
+    "a grant never ends": ("granted", "(valid_until is null or valid_until > statement_timestamp())", "true"),
+    "a grant begins before its time": ("may_open", "g.valid_from <= statement_timestamp()", "true"),
+    "a grant has parts that it does not name": ("may_open", "and wanted_part = any(g.parts)", ""),
+    "a grant counts without its role": ("may_open", "and g.role = any(gate.held(a))", ""),
+    "a role counts after its end": ("offices", "and r.ended_at is null", ""),
+    "a role counts at another office": ("may_open", "r.office_id = x.office_id and", ""),
+    "notes pass for reports": (
+        "opened",
+        "wanted_part, o.purpose",
+        "replace(wanted_part, 'notes', 'reports'), o.purpose",
+    ),
+    "any purpose opens any part": ("may_open", "and why = any(t.purposes)", ""),
+    "an agreement carries everything": ("standing", "else 'not_agreed'", "else 'carried'"),
+    "an objection does nothing": ("standing", "then 'prohibited'", "then 'carried'"),
+    "an objection counts for duties too": (
+        "standing",
+        "when p.is_duty then 'carried'",
+        "when p.is_duty then 'not_agreed'",
+    ),
+    "whoever left still looks": ("worker", "and left_at is null", ""),
+    "nobody need sign": ("worker", "and gate.missing(a) = '{}'", ""),
+    "opening asks for no part": ("open", "bool_and(gate.has_part(a, d, p))", "bool_or(true)"),
+    "opening takes the first purpose": ("choose_purpose", "if now_standing = 'carried' then", "if true then"),
+}
+
+
+@pytest.fixture(scope="module")
+def laboratory(database: str) -> Iterator[Laboratory]:
+    """A database for small worlds."""
+    with ExitStack() as stack:
+        yield Laboratory(f"{database}_worlds", stack)
+
+
+@pytest.mark.slow
+@pytest.mark.article("6.need")
+@pytest.mark.article("5.need")
+@pytest.mark.article("3.purposes")
+@pytest.mark.article("3.2")
+def test_the_database_shows_what_the_policy_says(laboratory: Laboratory) -> None:
+    tally = check(laboratory, examples=60, number=20181121)
+    assert tally.differences == []
+    assert tally.rows > 5000
+    assert 200 < tally.shown < tally.rows / 2, "what is shown and what is hidden are both many"
+    assert 20 < tally.opened < tally.openings
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_caught(laboratory: Laboratory, fault: str) -> None:
+    with laboratory.wrong(*FAULTS[fault]):
+        assert check(laboratory, examples=300, number=7, stop_at=1).differences
