@@ -24,7 +24,14 @@ from tests.laws.expected import ABSENT, ANONYMOUS, CLIENT, IN, LOGIN, NONE, OTHE
 from tests.laws.routes import DESK, PUBLIC, Route, routes
 from tests.laws.world import USES_UP, World
 
-LOOKING = {Kind.DOSSIER_OPENED, Kind.DOSSIER_DENIED, Kind.DOCUMENT_READ, Kind.SEARCH_MADE, Kind.DECISION_REFUSED}
+LOOKING = {
+    Kind.LIST_SHOWN,
+    Kind.DOSSIER_OPENED,
+    Kind.DOSSIER_DENIED,
+    Kind.DOCUMENT_READ,
+    Kind.SEARCH_MADE,
+    Kind.DECISION_REFUSED,
+}
 GUARDED = [route for route in routes(DESK) if route.guard is not None and route.guard.who != "public"]
 PEOPLE = (*roles(), CLIENT, ANONYMOUS)
 

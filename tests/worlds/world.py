@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.laws.expected import policy
 
-PAST = (-3000, -90, -5)
-FUTURE = (5, 90, 3000)
+PAST = (-3000, -90, -30)
+FUTURE = (30, 90, 3000)
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,8 @@ def _codes() -> list[str]:
 
 
 def _mostly(value: object, *others: object) -> st.SearchStrategy[Any]:
-    """The usual value, four times out of five."""
-    return st.sampled_from([*[value] * (4 * len(others)), *others])
+    """The usual value, three times out of four."""
+    return st.sampled_from([*[value] * (3 * len(others)), *others])
 
 
 def _roles() -> list[str]:
@@ -139,46 +139,53 @@ def _roles() -> list[str]:
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Any small world; what makes things visible is likelier than what hides them, so that both happen."""
-    helds = st.builds(Held, st.sampled_from(_roles()), _mostly(0, 1), _mostly(False, True))
+    usual = st.sampled_from(["coach", "coach", "psychologist", "back_office", "team_leader", "manager"])
+    helds = st.builds(Held, st.one_of(usual, st.sampled_from(_roles())), _mostly(0, 1), _rarely)
     person = st.builds(
         Person,
-        left=_mostly(False, True),
-        declared=_mostly(True, False),
-        acknowledged=_mostly(True, False),
+        left=_rarely,
+        declared=_rarely.map(lambda value: not value),
+        acknowledged=_rarely.map(lambda value: not value),
         roles=st.lists(helds, min_size=1, max_size=2, unique_by=lambda held: (held.role, held.office)),
     )
-    people = draw(st.lists(person, min_size=1, max_size=4))
+    people = draw(st.lists(person, min_size=3, max_size=5))
     dossier = st.builds(Dossier, kind=_mostly("client", "sponsor"), office=_mostly(0, 1))
     dossiers = draw(st.lists(dossier, min_size=1, max_size=3))
-    grants = draw(st.lists(_grants(people, dossiers), max_size=6))
-    openings = draw(st.lists(_openings(people, dossiers), max_size=10))
-    return World(people, dossiers, grants, openings, draw(st.lists(_purposes(dossiers), max_size=5)))
+    grants = draw(st.lists(_grants(people, dossiers), min_size=4, max_size=9))
+    openings = draw(st.lists(_openings(people, dossiers, grants), min_size=6, max_size=14))
+    return World(people, dossiers, grants, openings, draw(st.lists(_purposes(dossiers), min_size=1, max_size=6)))
+
+
+_rarely = st.sampled_from([False] * 9 + [True])
 
 
 @st.composite
 def _grants(draw: st.DrawFn, people: list[Person], dossiers: list[Dossier]) -> Grant:
     """Often for a role that the person holds and parts that it needs, sometimes for others."""
     person, dossier = draw(st.sampled_from(people)), draw(st.sampled_from(dossiers))
-    role = draw(st.one_of(st.sampled_from([held.role for held in person.roles]), st.sampled_from(_roles())))
-    relation = draw(st.sampled_from(["assigned", "assigned", "exception", "stand_in", "sample"]))
-    needs = policy()["needs"][dossier.kind][{"stand_in": "assigned"}.get(relation, relation)]
-    usual = needs["parts"].get(role) or ["card"]
+    role = draw(st.sampled_from([held.role for held in person.roles] * 6 + _roles()))
+    needs = policy()["needs"][dossier.kind]
+    alike = {"assigned": "assigned", "stand_in": "assigned", "exception": "exception", "sample": "sample"}
+    fitting = [relation for relation, table in alike.items() if role in needs[table]["parts"]]
+    relation = draw(st.sampled_from(fitting * 5 + list(alike)))
+    usual = needs[alike[relation]]["parts"].get(role) or ["card"]
     every = list(policy()["serves"][dossier.kind])
-    parts = draw(st.one_of(st.just(usual), st.lists(st.sampled_from(every), min_size=1, max_size=5, unique=True)))
-    since = draw(_mostly(-90, *PAST, *FUTURE))
-    until = draw(_mostly(90, *PAST, *FUTURE, None))
+    some = st.lists(st.sampled_from(every), min_size=1, max_size=5, unique=True)
+    parts = draw(st.one_of(st.just(usual), st.just(usual), some))
+    since = draw(_mostly(-90, *FUTURE))
+    until = draw(_mostly(90, *PAST, None))
     return Grant(person, dossier, role, relation, tuple(parts), since, until)
 
 
-def _openings(people: list[Person], dossiers: list[Dossier]) -> st.SearchStrategy[Opening]:
-    return st.builds(
-        Opening,
-        st.sampled_from(people),
-        st.sampled_from(dossiers),
-        st.one_of(st.sampled_from(["3.a", "3.c", "13"]), st.sampled_from(_codes())),
-        _mostly(5, *PAST, *FUTURE),
-        _mostly("before", "own", "pending"),
+@st.composite
+def _openings(draw: st.DrawFn, people: list[Person], dossiers: list[Dossier], grants: list[Grant]) -> Opening:
+    """Often by somebody who has a grant, sometimes by anybody."""
+    pairs = [(grant.person, grant.dossier) for grant in grants]
+    person, dossier = draw(
+        st.one_of(st.sampled_from(pairs), st.tuples(st.sampled_from(people), st.sampled_from(dossiers)))
     )
+    purpose = draw(st.one_of(st.sampled_from(["3.a", "3.c", "3.c", "13", "15"]), st.sampled_from(_codes())))
+    return Opening(person, dossier, purpose, draw(_mostly(30, *PAST)), draw(_mostly("before", "own", "pending")))
 
 
 def _purposes(dossiers: list[Dossier]) -> st.SearchStrategy[Purpose]:
@@ -186,8 +193,8 @@ def _purposes(dossiers: list[Dossier]) -> st.SearchStrategy[Purpose]:
     return st.builds(
         Purpose,
         st.sampled_from(dossiers),
-        st.one_of(st.just("3.c"), st.sampled_from(codes)),
+        st.one_of(st.just("3.c"), st.sampled_from([*codes, *policy()["purposes"]["duties"]])),
         _mostly("carried", "prohibited"),
-        _mostly(-90, *PAST, *FUTURE),
+        _mostly(-90, *FUTURE),
         _mostly(None, *PAST, *FUTURE),
     )

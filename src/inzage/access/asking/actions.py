@@ -71,16 +71,16 @@ def allow(
     Raises law's Refused for a decision on one's own question, without that power, or for longer than the policy lets
     an exception last; ValidationError when the question was answered already.
     """
-    kept = _open(question)
     facts = GiveAccess(
         how="exception",
         giver_roles=by.roles,
-        to_oneself=kept.person_id == by.person,
-        reason=kept.reason,
+        to_oneself=question.person_id == by.person,
+        reason=question.reason,
         today=at.astimezone(AMSTERDAM).date(),
         ends_on=until,
     )
     GIVE_ACCESS.decide(facts, policy()).enforce()
+    kept = _open(question)
     kept.grant = give(
         person=kept.person_id,
         dossier=dossier,

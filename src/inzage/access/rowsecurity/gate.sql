@@ -313,7 +313,7 @@ begin
   foreach d in array wanted loop
     dossier := d;
     until := null;
-    purpose := why;
+    purpose := left(why, 10);
     if gate.worker() is null then
       status := 'not_cleared';
     elsif not exists (select from public.access_dossier x where x.id = d and x.kind = wanted_kind)
@@ -350,7 +350,7 @@ declare
   now_standing text;
 begin
   status := 'no_purpose';
-  code := codes[1];
+  code := left(codes[1], 10);
   foreach one in array codes loop
     if (select bool_and(gate.may_open(a, d, p, one)) from unnest(wanted_parts) p) then
       now_standing := gate.standing(d, one);
@@ -476,8 +476,8 @@ begin
   if not exists (select from public.access_personrole where person_id = p and role = as_role and ended_at is null) then
     raise exception 'the person does not hold the role' using errcode = '22023';
   end if;
-  if on_relation = 'stand_in' or coalesce(cardinality(wanted_parts), 0) = 0 or exists (select from unnest(wanted_parts) part where not exists (
-      select from gate.role_right t where t.role = as_role and t.relation = on_relation and t.kind = x.kind and t.part = part)) then
+  if on_relation = 'stand_in' or coalesce(cardinality(wanted_parts), 0) = 0 or exists (select from unnest(wanted_parts) w (one) where not exists (
+      select from gate.role_right t where t.role = as_role and t.relation = on_relation and t.kind = x.kind and t.part = w.one)) then
     raise exception 'the policy does not give these parts to this role' using errcode = '22023';
   end if;
   if coalesce(btrim(because), '') = '' and (ends is null or on_relation <> 'assigned') then
@@ -534,12 +534,11 @@ begin
   given := 0;
   left_out := 0;
   for g in
-    select distinct on (x.id, g.role) x.id, x.kind, x.office_id, g.role, g.parts, g.valid_until,
-           exists (select from public.access_personrole r where r.person_id = substitute and r.role = g.role and r.ended_at is null) as can
-      from public.access_grant g join public.access_dossier x on x.id = g.dossier_id
-     where g.person_id = absent and g.relation = 'assigned' and x.office_id = any(gate.powers('give'))
-       and (g.valid_until is null or g.valid_until > greatest(begins, clock_timestamp()))
-     order by x.id, g.role, g.valid_until desc nulls first
+    select distinct on (x.id, w.role) x.id, x.kind, x.office_id, w.role, w.parts, w.valid_until, w.role = any(gate.held(substitute)) as can
+      from public.access_grant w join public.access_dossier x on x.id = w.dossier_id
+     where w.person_id = absent and w.relation = 'assigned' and x.office_id = any(gate.powers('give'))
+       and (w.valid_until is null or w.valid_until > greatest(begins, clock_timestamp()))
+     order by x.id, w.role, w.valid_until desc nulls first
   loop
     if not g.can then
       left_out := left_out + 1;

@@ -14,6 +14,7 @@ from django.utils import timezone
 from inzage.access.actor import Actor
 from inzage.access.grants.actions import give
 from inzage.access.models import Dossier
+from inzage.access.purposes.actions import carry
 from inzage.clients.notes.actions import write_note
 from inzage.clients.registration.actions import register
 from inzage.front.dossier.card import client_card
@@ -46,8 +47,8 @@ def case(cast: Cast, acting: Acting) -> Case:
         then = timezone.now() - timedelta(days=30)
         client = register(service="coaching", fields=fields, source="sponsor", referrer=None, by=actor, at=then)
         give(person=cast.coach.person, dossier=client.dossier, role="coach", relation="assigned", reason="werk",
-             until=None,
-             by=actor, at=timezone.now())  # fmt: skip
+             until=None, by=actor, at=timezone.now())  # fmt: skip
+        carry(dossier=client.dossier_id, purposes=("3.c",), subject=uuid4(), by=actor, at=timezone.now())
     return Case(client.dossier, name)
 
 
@@ -91,10 +92,10 @@ def test_a_dossier_of_others_is_not_there(cast: Cast, browse: Browse, case: Case
 def test_tabs_and_buttons_are_those_that_one_may_use(cast: Cast, browse: Browse, case: Case) -> None:
     tabs = {
         "coach": ["", "data/", "engagements/", "reports/", "disclosures/", "consents/", "log/"],
-        "back_office": ["", "data/", "engagements/", "reports/", "disclosures/", "consents/"],
-        "team_leader": ["", "engagements/", "reports/", "disclosures/", "consents/"],
+        "back_office": ["", "data/", "engagements/", "reports/", "disclosures/", "consents/", "access/"],
+        "team_leader": ["", "engagements/", "reports/", "disclosures/", "consents/", "access/"],
         "account_manager": ["", "engagements/"],
-        "manager": ["", "engagements/", "log/"],
+        "manager": ["", "engagements/", "access/", "log/"],
     }
     for who, expected in tabs.items():
         browser = browse(getattr(cast, who))
@@ -121,7 +122,7 @@ def test_the_line_is_cut_into_pages_that_miss_nothing(cast: Cast, acting: Acting
     for _page in range(3):
         page = browser.get(address).content.decode()
         seen += re.findall(r"Gesprek nummer (\d\d)\.", page)
-        further = re.search(r'hx-get="([^"]+)"', page)
+        further = re.search(r'hx-get="(/dossiers/[^"]+)"', page)
         if not further:
             break
         address = further[1].replace("&amp;", "&")

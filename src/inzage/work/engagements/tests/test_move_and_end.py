@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inzage.access.identity import acting
-from inzage.access.models import Task
+from inzage.access.models import DossierPurpose, Grant, Task
+from inzage.access.versions import policy
 from inzage.clients.registration.models import Client
 from inzage.law.decisions.decision import Refused
 from inzage.work.conftest import Case
@@ -46,8 +47,29 @@ def test_ending_closes_the_dossiers_and_what_was_owed(cast: Cast, case: Case) ->
         assert (ended.outcome, ended.ended_on) == ("placed", timezone.localdate())
         assert not open_tasks(case.dossier.id).filter(kind="tell_reporting")
         assert whose_turn(ended).who == "nobody"
+        grants = Grant.objects.filter(cause=ended.pk, person=cast.coach.person)
+        closes = policy().grants.after_engagement.last_day(timezone.localdate())
+        assert {timezone.localdate(each.valid_until) for each in grants} == {closes}
+        assert grants.count() == 2
+        carried = DossierPurpose.objects.filter(subject=ended.pk)
+        assert {timezone.localdate(each.until) for each in carried} == {closes}
+        assert carried.count() == len(case.agreement.purposes)
     with acting(cast.coach.person):
-        assert not Client.objects.filter(dossier=case.dossier).exists()
+        assert Client.objects.filter(dossier=case.dossier).exists(), "the last report can be finished"
+
+
+def test_access_given_for_less_long_does_not_get_longer_by_the_end(cast: Cast, case: Case) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with acting(cast.back_office.person) as actor:
+        at = timezone.now()
+        other = assign(
+            engagement=case.engagement, person=cast.other_coach.person, role="coach", until=tomorrow, by=actor, at=at
+        )
+        end(engagement=case.engagement, outcome="placed", by=actor, at=at)
+    with acting(cast.back_office.person):
+        assert timezone.localdate(Grant.objects.get(pk=other.grant).valid_until) == tomorrow
+        other.refresh_from_db()
+        assert other.until_on == tomorrow
 
 
 def test_an_ended_engagement_stays_as_it_is(cast: Cast, case: Case) -> None:
