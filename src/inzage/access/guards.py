@@ -160,7 +160,7 @@ def _too_often(request: Request, who: UUID, limit: Limit, excess: Excess) -> Htt
     if excess.is_first:
         detail: dict[str, str | int] = {"limit": limit.name, "times": limit.times, "seconds": limit.seconds}
         record_refusal(Kind.RATE_LIMITED, person=who, articles=("11.security",), detail=detail)
-    response = _page(request, who, "kit/too_often.html", {"wait": excess.wait}, status=429)
+    response = _page(request, who, "kit/too_often.html", {"wait": excess.wait, "on_log": True}, status=429)
     response.headers["Retry-After"] = str(excess.wait)
     return response
 

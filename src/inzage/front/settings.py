@@ -126,8 +126,13 @@ if PROCESS is not Process.PUBLIC:
 DATABASE_ROUTERS = [] if PROCESS in {Process.OWNER, Process.PUBLIC} else ["inzage.access.routers.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# It counts attempts at logging in; so large that a flood of them cannot push earlier counts out.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
     if PROCESS is not Process.PUBLIC
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -152,6 +157,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# The address that attempts are counted by is the last one that our own proxy wrote; without one nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0
 MFA_ADAPTER = "inzage.access.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Inzage"

@@ -30,5 +30,6 @@ urlpatterns = [
     *(path("", include(area)) for area in (*AREAS, *DEMO_AREAS)),
 ]
 
+handler429 = "inzage.front.errors.too_often"  # allauth asks for it
 handler404 = "inzage.front.errors.not_found"
 handler500 = "inzage.front.errors.broken"
