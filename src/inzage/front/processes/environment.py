@@ -114,6 +114,7 @@ class Environment:
     vault_key: bytes = field(repr=False)
     token_key: bytes = field(repr=False)
     mail: Mail
+    clamav: str
     policy: Path | None
     bureau: Bureau
 
@@ -164,6 +165,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         vault_key=bytes.fromhex(keyfiles.find(data, "vault_key") or "") if inner else b"",
         token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
         mail=_mail(given, port, demo=demo),
+        clamav=_clamav(given),
         bureau=_bureau(given, process, demo=demo),
         policy=Path(given["INZAGE_POLICY"]).expanduser().absolute() if given.get("INZAGE_POLICY") else None,
     )
@@ -250,6 +252,15 @@ def _bureau(given: Mapping[str, str], process: Process, *, demo: bool) -> Bureau
         address=tuple(line for line in lines if line),
         contact=given.get("INZAGE_BUREAU_CONTACT", "").strip(),
     )
+
+
+def _clamav(given: Mapping[str, str]) -> str:
+    """Where the virus scanner listens: `host:port` or the path of its socket; empty for none."""
+    where = given.get("INZAGE_CLAMAV", "").strip()
+    host, _, port = where.rpartition(":")
+    if not where or where.startswith("/") or (host and port.isascii() and port.isdigit()):
+        return where
+    raise Unusable(f"INZAGE_CLAMAV is {where!r}; write host:port, or the path of clamd's socket")
 
 
 def _mail(given: Mapping[str, str], port: int, *, demo: bool) -> Mail:

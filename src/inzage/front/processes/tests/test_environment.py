@@ -97,6 +97,8 @@ def test_a_password_may_come_from_the_environment(tmp_path: Path) -> None:
         ("DATABASE_URL", "postgresql://me:secret@h/x", "passwords come from files or INZAGE_PASSWORD_ROLE"),
         ("DATABASE_URL", "postgresql://h/Bad Name", "names the database 'Bad Name'"),
         ("KEYS_URL", "postgresql:///x", "KEYS_URL is no address"),
+        ("INZAGE_CLAMAV", "clamd", "write host:port, or the path"),
+        ("INZAGE_CLAMAV", "clamd:", "write host:port, or the path"),
     ],
 )
 def test_what_cannot_be_right_is_named(tmp_path: Path, name: str, value: str, said: str) -> None:
