@@ -84,7 +84,10 @@ def privileges_there(connection: Connection, prefix: str) -> set[Row]:
 
 def privileges_wanted() -> set[Row]:
     """The same for the declarations and the tables of others."""
-    ours = {(policy.table, policy.rule.role, policy.rule.command) for policy in declared()}
+    ours = {
+        (policy.table, policy.rule.role, f"{policy.rule.command}{' of a column' if policy.columns else ''}")
+        for policy in declared()
+    }
     return ours | {(table.table, role, right) for table in TABLES for role in table.roles for right in table.privileges}
 
 
@@ -100,8 +103,11 @@ def gate_functions(connection: Connection, prefix: str) -> set[Row]:
 
 
 def gate_functions_wanted() -> set[Row]:
-    """The same as installed; the owner needs one, to make the triggers of what is append-only."""
-    return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {("owner", "refuse_change")}
+    """The same as installed; the owner needs two, to make the triggers of what stays as or where it is."""
+    return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {
+        ("owner", "refuse_change"),
+        ("owner", "refuse_move"),
+    }
 
 
 def loose_functions(connection: Connection, prefix: str) -> set[str]:
