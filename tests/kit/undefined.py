@@ -35,5 +35,6 @@ class Undefined(str):
 
 def forbid() -> None:
     """From now on an undefined variable in a template of ours raises, in this process."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+    options: Any = settings.TEMPLATES[0]["OPTIONS"]
+    options["string_if_invalid"] = Undefined("%s")
     engines["django"].engine.string_if_invalid = Undefined("%s")  # type: ignore[attr-defined]  # Django's own engine
