@@ -28,6 +28,8 @@ BUREAU_CONTACT = ENVIRONMENT.bureau.contact
 ARTICLES = ALL_ARTICLES
 TOKEN_KEY = ENVIRONMENT.token_key
 VAULT_KEY = ENVIRONMENT.vault_key
+LEDGER_KEY = ENVIRONMENT.ledger_key
+WITNESS = ENVIRONMENT.witness
 DATA_FOLDER = ENVIRONMENT.data
 PUBLIC_ADDRESS = ENVIRONMENT.public_address
 
@@ -207,7 +209,7 @@ MAIL = ENVIRONMENT.mail
 CLAMAV = ENVIRONMENT.clamav
 SEAL_FOLDER = DATA_FOLDER / "seal"
 
-PROCRASTINATE_IMPORT_PATHS = ["inzage.access.ledger.jobs", "inzage.sharing.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["inzage.access.ledger.jobs", "inzage.sharing.tasks", "inzage.oversight.log.jobs"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 LOGGING = {

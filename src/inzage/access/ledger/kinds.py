@@ -61,6 +61,8 @@ class Kind(StrEnum):
     MESSAGE_IN_DOUBT = "message.in_doubt"
     CLIENT_INFORMED = "client.informed"
     LOG_READ = "log.read"
+    LOG_EXPORTED = "log.exported"
+    CHECKPOINT_MAILED = "checkpoint.mailed"
     SEARCH_MADE = "search.made"
     TASK_DONE = "task.done"
     DECISION_REFUSED = "decision.refused"

@@ -177,12 +177,37 @@ set search_path = pg_catalog, pg_temp as $$
   select coalesce(array_agg(document), '{}') from public.access_handover where until > statement_timestamp()
 $$;
 
--- The ledger. Only the gate writes; the actor is the proven one.
-create or replace function gate.write_event(a uuid, what text, d uuid, about uuid, why text, cited text[], result text, more jsonb)
+-- In which role somebody stands towards a dossier at this moment, and by which rule: by a grant (its relation), by roles at its office, or neither.
+create or replace function gate.standing(a uuid, d uuid, out role text, out rule text) language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  select g.role, g.relation into role, rule from public.access_grant g
+   where g.person_id = a and g.dossier_id = d
+     and g.valid_from <= statement_timestamp() and (g.valid_until is null or g.valid_until > statement_timestamp())
+   order by g.valid_from desc limit 1;
+  if found then
+    return;
+  end if;
+  select string_agg(distinct r.role, ',' order by r.role), 'office' into role, rule
+    from public.access_dossier x
+    join public.access_personrole r on r.office_id = x.office_id and r.person_id = a and r.ended_at is null
+   where x.id = d and exists (select from gate.role_right t where t.role = r.role and t.relation = 'office' and t.kind = x.kind);
+  if role is null then
+    rule := '';
+    role := coalesce(
+      (select string_agg(distinct r.role, ',' order by r.role) from public.access_personrole r where r.person_id = a and r.ended_at is null),
+      (select p.kind from public.access_person p where p.id = a), '');
+  end if;
+end $$;
+
+-- The ledger. Only the gate writes; the actor is the proven one, and the role is looked up here and not told.
+create or replace function gate.write_event(a uuid, what text, d uuid, about uuid, why text, cited text[], result text, more jsonb, behalf uuid default null)
 returns void language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  insert into public.access_ledgerevent (epoch, xid, at, kind, actor, dossier, subject, purpose, articles, outcome, detail)
-  select max(number), pg_current_xact_id(), clock_timestamp(), what, a, d, about, coalesce(why, ''), coalesce(cited, '{}'), result, coalesce(more, '{}')
-    from gate.epoch
+  insert into public.access_ledgerevent
+    (epoch, xid, at, kind, actor, role, rule, on_behalf_of, dossier, subject, purpose, articles, outcome, detail)
+  select (select max(number) from gate.epoch), pg_current_xact_id(), clock_timestamp(), what, a, s.role, s.rule, behalf, d, about,
+         coalesce(why, ''), coalesce(cited, '{}'), result, coalesce(more, '{}')
+    from gate.standing(a, d) s
 $$;
 
 create or replace function gate.running_epoch() returns int language sql stable security definer
@@ -190,10 +215,14 @@ set search_path = pg_catalog, pg_temp as $$
   select max(number) from gate.epoch
 $$;
 
-create or replace function gate.log(what text, d uuid, about uuid, why text, cited text[], result text, more jsonb)
+-- Only a service carries out somebody else's act: whoever works here answers for what they do.
+create or replace function gate.log(what text, d uuid, about uuid, why text, cited text[], result text, more jsonb, behalf uuid)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform gate.write_event(gate.actor(), what, d, about, why, cited, result, more);
+  if behalf is not null and not exists (select from public.access_person where id = a and kind = 'service') then
+    raise exception 'only a service acts on behalf of somebody' using errcode = '42501';
+  end if;
+  perform gate.write_event(a, what, d, about, why, cited, result, more, behalf);
 end $$;
 
 -- On the opener's own connection, so that a refusal never rolls back its own line.

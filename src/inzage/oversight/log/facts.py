@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from inzage.access.ledger.models import LedgerEvent, LedgerSeal
-from inzage.access.ledger.sealing import code
+from inzage.access.ledger.checkpoint import parse
+from inzage.access.ledger.models import LedgerEvent
+from inzage.access.ledger.sealing import newest
 from inzage.access.models import Dossier, Person
 from inzage.access.versions import policy
 from inzage.oversight.log.wording import ACTS, words_for
@@ -92,8 +93,8 @@ def dossier_numbered(number: str) -> UUID | None:
 
 def seal_state() -> SealState | None:
     """The newest seal, or None when nothing was sealed yet."""
-    last = LedgerSeal.objects.order_by("-number").first()
-    return SealState(last.number, last.at, code(bytes(last.hash)), last.count) if last else None
+    last = newest()
+    return SealState(last.number, last.at, parse(last.checkpoint).code, last.size) if last else None
 
 
 def _line(event: LedgerEvent, names: dict[UUID, str], numbers: dict[UUID, tuple[str, str]]) -> Line:

@@ -141,6 +141,7 @@ def _finish(message: Message, state: Message.State, fault: str, at: datetime) ->
             subject=message.id,
             articles=("6.sending",) if message.dossier else (),
             detail={"attempts": message.attempts, "fault": fault},
+            on_behalf_of=message.queued_by,
         )
         if state is not Message.State.SENT and message.dossier is not None and message.office is not None:
             open_task(
