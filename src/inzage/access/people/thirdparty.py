@@ -3,13 +3,17 @@
 What is not here is not mounted: nobody signs up by himself, changes the address of a login, or signs in by other means.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import wraps
+from typing import Any, Literal
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.i18n import set_language
 
@@ -28,6 +32,20 @@ class Route:
     def name(self) -> str:
         """The name of the route."""
         return str(self.pattern.name)
+
+
+def locking(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view in a transaction on the connection of the logins.
+
+    allauth locks rows there and begins its transactions on the default connection, which is another one here.
+    """
+
+    @wraps(view)
+    def locked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with transaction.atomic(using="login"):
+            return view(request, *args, **kwargs)
+
+    return locked
 
 
 RESET_KEY = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -73,12 +91,12 @@ ROUTES = (
     ),
     Route(path("account/2fa/", mfa.index, name="mfa_index"), "person", "one's own second step"),
     Route(
-        path("account/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+        path("account/2fa/authenticate/", locking(mfa.authenticate), name="mfa_authenticate"),
         "public",
         "the second step; nobody gets there without the right password",
     ),
     Route(
-        path("account/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+        path("account/2fa/reauthenticate/", locking(mfa.reauthenticate), name="mfa_reauthenticate"),
         "person",
         "asks a code again before something weighty",
     ),
@@ -95,7 +113,7 @@ ROUTES = (
     Route(
         path(
             "account/2fa/recovery-codes/generate/",
-            recovery_codes.generate_recovery_codes,
+            locking(recovery_codes.generate_recovery_codes),
             name="mfa_generate_recovery_codes",
         ),
         "person",

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from inzage.access.people import facts
 from inzage.access.people.tests.conftest import Newcomer
-from tests.kit.fixtures import Cast, Member
+from tests.kit.fixtures import Cast, Member, sign_in
 
 Browse = Callable[[Member], Client]
 LOCAL_MAIL = override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
@@ -66,6 +66,21 @@ def test_wrong_passwords_are_counted_over_all_processes(newcomer: Newcomer) -> N
     with connections["login"].cursor() as cursor:
         cursor.execute("select count(*) from access_cache")
         assert cursor.fetchone()[0] > 0
+
+
+@LOCAL_MAIL
+def test_recovery_codes_are_made_and_each_lets_in_once(newcomer: Newcomer) -> None:
+    member = newcomer("coach", cleared=True)
+    browser = sign_in(member)
+    assert browser.post("/account/2fa/recovery-codes/generate/")["Location"] == "/account/2fa/recovery-codes/"
+    codes = browser.get("/account/2fa/recovery-codes/download/").content.decode().split()
+    assert len(codes) == 10
+    tries = []
+    for code in (codes[3], codes[3], codes[4]):
+        visitor = Client()
+        visitor.post("/account/login/", {"login": member.email, "password": member.password})
+        tries.append(visitor.post("/account/2fa/authenticate/", {"code": code}).status_code)
+    assert tries == [302, 200, 302]
 
 
 @LOCAL_MAIL
