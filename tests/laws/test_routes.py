@@ -20,6 +20,7 @@ from inzage.law.policy import MODEL, load_policy
 from tests.kit.cases import Case
 from tests.kit.fixtures import Cast, Member
 from tests.laws.expected import ABSENT, ANONYMOUS, CLIENT, IN, LOGIN, NONE, OTHERS, OWN, REFUSED, outcome, roles
+from tests.laws.headers import header_faults
 from tests.laws.routes import DESK, PUBLIC, Route, routes
 from tests.laws.world import USES_UP, World
 
@@ -99,6 +100,8 @@ def ask(world: World, route: Route, who: str, relation: str) -> str:
 
 def verdict(answer: Any) -> str:
     """An answer in the words of the matrix. A refusal of the act itself shows that the guard let somebody in."""
+    if faults := header_faults(answer):
+        return f"headers: {faults}"
     if answer.status_code == 302 and answer["Location"].startswith("/account/login/"):
         return LOGIN
     if answer.status_code == 404:
