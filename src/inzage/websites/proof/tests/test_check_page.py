@@ -7,14 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from inzage.access import identity
 from inzage.access.ledger.actions import record
@@ -33,6 +34,7 @@ from tests.kit.fixtures import Cast, process
 
 pytestmark = [pytest.mark.article("11.security"), pytest.mark.slow]
 STARTING = 30
+Visit = Callable[..., AbstractContextManager[Page]]
 
 
 def grow(cast: Cast, lines: int) -> Checkpoint:
@@ -46,14 +48,29 @@ def grow(cast: Cast, lines: int) -> Checkpoint:
     return parse(made.checkpoint)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The proof of a line, as a file; and a checkpoint of that size over another log, truly signed."""
+
+    proof: str
+    rewritten: str
+
+
 @pytest.fixture(scope="module")
-def proof(cast: Cast) -> str:
-    """The proof of a line; the log went on afterwards."""
+def given(cast: Cast) -> Given:
+    """The log went on after the proof was made."""
     grow(cast, 5)
     with process(Role.WORKER), identity.acting(SEALER.person):
-        made = write(prove(LedgerEvent.objects.filter(actor=cast.coach.person).latest("id")))
+        made = prove(LedgerEvent.objects.filter(actor=cast.coach.person).latest("id"))
+        rewritten = sign(parse(made.checkpoint).size, bytes(32), settings.LEDGER_KEY)
     grow(cast, 300)
-    return made
+    return Given(write(made), rewritten.text)
+
+
+@pytest.fixture
+def proof(given: Given) -> str:
+    """The proof that holds."""
+    return given.proof
 
 
 @pytest.fixture(scope="module")
@@ -87,17 +104,29 @@ def _answers(port: int) -> bool:
         return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
-@contextmanager
-def visit(address: str, path: str = "/proef/", **options: int) -> Iterator[Page]:
-    """The page in a browser; nothing may be complained of on its console."""
-    faults: list[str] = []
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": options.get("width", 1280), "height": 844})
+@pytest.fixture(scope="module")
+def browser(given: Given, address: str) -> Iterator[Browser]:
+    """One browser for all; it starts when the database has had its turn, for the two do not go together."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Visit:
+    """`visit("/en/proef/", width=390)`: the page in a tab; nothing may be complained of on its console."""
+
+    @contextmanager
+    def tab(path: str = "/proef/", width: int = 1280) -> Iterator[Page]:
+        faults: list[str] = []
+        page = browser.new_page(viewport={"width": width, "height": 844})
         page.on("console", lambda told: faults.append(told.text) if told.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(address + path)
         yield page
-    assert [fault for fault in faults if "404" not in fault and "503" not in fault] == []
+        page.close()
+        assert [fault for fault in faults if "404" not in fault and "503" not in fault] == []
+
+    return tab
 
 
 def verdict(page: Page) -> str:
@@ -116,8 +145,8 @@ def says(page: Page) -> str:
     return page.locator("#proof").inner_text()
 
 
-def test_a_good_proof_holds_and_its_line_is_shown(address: str, proof: str, cast: Cast) -> None:
-    with visit(address, width=390) as page:
+def test_a_good_proof_holds_and_its_line_is_shown(visit: Visit, proof: str, cast: Cast) -> None:
+    with visit(width=390) as page:
         assert violations(page) == []
         assert give(page, proof) == "ok"
         assert "Het klopt." in says(page)
@@ -149,40 +178,36 @@ def _other_size(checkpoint: str) -> str:
 
 
 @pytest.mark.parametrize("how", TAMPERED)
-def test_a_tampered_proof_does_not_hold(address: str, proof: str, how: str) -> None:
+def test_a_tampered_proof_does_not_hold(visit: Visit, proof: str, how: str) -> None:
     change, told = TAMPERED[how]
     said = json.loads(proof)
-    with visit(address) as page:
+    with visit() as page:
         assert give(page, json.dumps(said | change(said))) == "bad"
         assert told in says(page)
         assert violations(page) == []
         assert give(page, proof) == "ok", "a good one after a bad one is good"
 
 
-def test_a_file_that_is_no_proof_is_said_to_be_none(address: str) -> None:
-    with visit(address) as page:
+def test_a_file_that_is_no_proof_is_said_to_be_none(visit: Visit) -> None:
+    with visit() as page:
         assert give(page, "Beste lezer,") == "bad"
         assert "geen bewijs of code" in says(page)
         assert not page.locator("[data-line]").is_visible()
 
 
-def test_a_log_that_was_rewritten_is_found(address: str, proof: str) -> None:
+def test_a_log_that_was_rewritten_is_found(visit: Visit, given: Given) -> None:
     """A proof under a checkpoint that was truly signed, but that what is published does not begin with."""
-    said = json.loads(proof)
-    top = parse(said["checkpoint"])
-    with process(Role.WORKER):
-        other = sign(top.size, bytes(32), settings.LEDGER_KEY)
-    with visit(address) as page:
-        assert give(page, json.dumps(said | {"checkpoint": other.text})) == "bad"
+    with visit() as page:
+        assert give(page, json.dumps(json.loads(given.proof) | {"checkpoint": given.rewritten})) == "bad"
         assert "begint niet met dit controlepunt" in says(page)
         assert "draagt de handtekening" in says(page)
 
 
-def test_what_cannot_be_fetched_is_told(address: str, proof: str) -> None:
+def test_what_cannot_be_fetched_is_told(visit: Visit, proof: str) -> None:
     def away(route: Route) -> None:
         route.fulfill(status=503, body="")
 
-    with visit(address) as page:
+    with visit() as page:
         page.route("**/checkpoint/*/since/*", away)
         assert give(page, proof) == "partly"
         assert "kon niet worden opgehaald" in says(page)
@@ -190,17 +215,17 @@ def test_what_cannot_be_fetched_is_told(address: str, proof: str) -> None:
         assert give(page, proof) == "ok"
 
 
-def test_a_browser_without_the_signature_says_so(address: str, proof: str) -> None:
-    with visit(address) as page:
+def test_a_browser_without_the_signature_says_so(visit: Visit, proof: str) -> None:
+    with visit() as page:
         page.evaluate("() => { SubtleCrypto.prototype.importKey = () => { throw new Error('no Ed25519'); }; }")
         assert give(page, proof) == "partly"
         assert "kan de handtekening (Ed25519) niet controleren" in says(page)
         assert "begint nog steeds" in says(page)
 
 
-def test_a_code_from_a_report_is_checked_by_keyboard(address: str, proof: str) -> None:
+def test_a_code_from_a_report_is_checked_by_keyboard(visit: Visit, proof: str) -> None:
     code = parse(json.loads(proof)["checkpoint"]).code
-    with visit(address, "/en/proef/", width=390) as page:
+    with visit("/en/proef/", width=390) as page:
         page.focus("#proof-code")
         page.keyboard.type(f" {code.upper()} ")
         page.keyboard.press("Enter")
@@ -215,7 +240,7 @@ def test_a_code_from_a_report_is_checked_by_keyboard(address: str, proof: str) -
             assert told in says(page)
 
 
-def test_the_script_stands_alone(address: str) -> None:
+def test_the_script_stands_alone() -> None:
     script = (Path(__file__).parents[2] / "static" / "websites" / "proof.js").read_text(encoding="utf-8")
     assert "import " not in script
     assert "innerHTML" not in script
