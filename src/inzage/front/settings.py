@@ -164,6 +164,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0
 MFA_ADAPTER = "inzage.access.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Inzage"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the bureau gives the addresses, and the mailed link of the invitation proves them
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600

@@ -105,6 +105,8 @@ def test_an_invitation_leads_to_a_password(cast: Cast, browse: Browse) -> None:
     done = visitor.post(form.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
     assert done["Location"] == "/account/password/reset/key/done/"
     assert visitor.post("/account/login/", {"login": email, "password": chosen}).status_code == 302
+    assert visitor.get("/")["Location"] == "/account/2fa/totp/activate/"
+    assert visitor.get("/account/2fa/totp/activate/").status_code == 200
     assert "werkt niet meer" in Client().get(link[1], follow=True).content.decode()
 
 
