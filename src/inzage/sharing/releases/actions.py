@@ -22,6 +22,8 @@ from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.decision import Decision
 from inzage.sharing.disclosures.models import Disclosure, Grounds
 from inzage.sharing.post.actions import queue_letter
+from inzage.sharing.consents.facts import relied_on
+from inzage.sharing.consents.models import Consent
 from inzage.sharing.post.models import Message
 from inzage.sharing.releases.facts import PURPOSE, Sending, decide
 from inzage.sharing.releases.printing import Printed, code_of, preview
@@ -233,5 +235,16 @@ def _account(disclosure: Disclosure, version: ReportVersion, decision: Decision,
         subject=disclosure.id,
         purpose=PURPOSE,
         articles=decision.articles,
-        detail={"sha256": disclosure.sha256, "channel": disclosure.channel},
+        detail={"sha256": disclosure.sha256, "channel": disclosure.channel, **_consent(disclosure, at)},
+    )
+
+
+def _consent(disclosure: Disclosure, at: datetime) -> dict[str, str]:
+    """The consents that were relied on, for the log; nothing when none was needed."""
+    found = relied_on(
+        dossier=disclosure.dossier_id,
+        engagement=disclosure.engagement_id,
+        recipient=disclosure.recipient_id,
+        kinds=disclosure.categories,
+        at=at,
     )
