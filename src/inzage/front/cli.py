@@ -46,6 +46,7 @@ NEEDS = {
     "backup": Needs("backup", process=Process.WORKER),
     "restore": Needs("restore", django=False, database=False),
     "compliance": Needs("compliance", database=False),
+    "doctor": Needs("doctor", process=Process.WORKER),
     "demo build": Needs("demo", process=Process.DESK),
     "demo code": Needs("code", django=False, database=False),
     "makemigrations": Needs("manage", database=False),
@@ -97,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("--service", default="", metavar="CODE", help="the service of rows that name none")
     commands.add_parser("backup", help="save everything into a folder").add_argument("folder", type=Path)
     commands.add_parser("restore", help="bring a backup back, where nothing is yet").add_argument("folder", type=Path)
+    commands.add_parser("doctor", help="is this installation fit for people's dossiers? a line for each check")
     commands.add_parser("compliance", help="each article: rule, screens and passing tests")
     demo = commands.add_parser("demo", help="the demo bureau").add_subparsers(dest="verb", required=True)
     demo.add_parser("build", help="make the demo bureau; does nothing when it is there")

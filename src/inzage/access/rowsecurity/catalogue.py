@@ -149,3 +149,28 @@ def strong_roles(connection: Connection, prefix: str) -> set[str]:
         [[f"{prefix}_{role}" for role in SERVING]],
     ).fetchall()
     return {row[0].removeprefix(f"{prefix}_") for row in rows}
+
+
+def differences(connection: Connection, prefix: str) -> list[str]:
+    """A word for everything in which the database differs from the declarations; none when it is as installed.
+
+    Needs the owner's connection, in a transaction that is rolled back: it makes tables to compare with.
+    """
+    compared = {
+        "policy": (policies_there(connection), policies_wanted(connection, prefix)),
+        "privilege": (privileges_there(connection, prefix), privileges_wanted()),
+        "function of the gate": (gate_functions(connection, prefix), gate_functions_wanted()),
+    }
+    found = [
+        f"{what} {' '.join(map(str, row[:3]))} {'is too much' if row in there else 'is missing'}"
+        for what, (there, wanted) in compared.items()
+        for row in sorted(there ^ wanted, key=str)
+    ]
+    alone = {
+        "without row security": unforced(connection),
+        "loose function": loose_functions(connection, prefix),
+        "way around row security": side_doors(connection),
+        "unknown table": unknown_tables(connection),
+        "role that may too much": strong_roles(connection, prefix),
+    }
+    return found + [f"{what}: {name}" for what, names in alone.items() for name in sorted(names)]
