@@ -11,12 +11,12 @@ from typing import Any, Literal
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.i18n import set_language
 
+from inzage.access.people.second_step import after_the_second_step, set_up
 from inzage.access.people.views import second_factor_stays
 
 
@@ -61,7 +61,9 @@ ROUTES = (
         "asks the password again before something weighty",
     ),
     Route(
-        path("account/password/change/", account.password_change, name="account_change_password"),
+        path(
+            "account/password/change/", after_the_second_step(account.password_change), name="account_change_password"
+        ),
         "person",
         "changes one's own password",
     ),
@@ -89,7 +91,7 @@ ROUTES = (
         "public",
         "a text",
     ),
-    Route(path("account/2fa/", mfa.index, name="mfa_index"), "person", "one's own second step"),
+    Route(path("account/2fa/", after_the_second_step(mfa.index), name="mfa_index"), "person", "one's own second step"),
     Route(
         path("account/2fa/authenticate/", locking(mfa.authenticate), name="mfa_authenticate"),
         "public",
@@ -101,19 +103,23 @@ ROUTES = (
         "asks a code again before something weighty",
     ),
     Route(
-        path("account/2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+        path("account/2fa/totp/activate/", set_up, name="mfa_activate_totp"),
         "person",
         "sets up one's own app",
     ),
     Route(
-        path("account/2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+        path(
+            "account/2fa/recovery-codes/",
+            after_the_second_step(recovery_codes.view_recovery_codes),
+            name="mfa_view_recovery_codes",
+        ),
         "person",
         "one's own codes, after proving oneself again",
     ),
     Route(
         path(
             "account/2fa/recovery-codes/generate/",
-            locking(recovery_codes.generate_recovery_codes),
+            after_the_second_step(locking(recovery_codes.generate_recovery_codes)),
             name="mfa_generate_recovery_codes",
         ),
         "person",
@@ -122,7 +128,7 @@ ROUTES = (
     Route(
         path(
             "account/2fa/recovery-codes/download/",
-            recovery_codes.download_recovery_codes,
+            after_the_second_step(recovery_codes.download_recovery_codes),
             name="mfa_download_recovery_codes",
         ),
         "person",
