@@ -8,7 +8,7 @@ AREAS = (
     "inzage.front.dossier.urls",
     "inzage.oversight.log.urls",
     "inzage.duties.notices.urls",
-    "inzage.sharing.post.urls",
+    "inzage.sharing.settling.urls",
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",

@@ -70,7 +70,7 @@ CHORES: Mapping[str, Chore] = {
         _("Tell the client what was given to others"), "phone", _dossier("disclosures:inform", "disclosure_id")
     ),
     "message_in_doubt": Chore(
-        _("Find out whether a message arrived"), "alert-triangle", _dossier("post:show", "message_id")
+        _("Find out whether a message arrived"), "alert-triangle", _dossier("settling:show", "message_id")
     ),
     "check_regulation": Chore(
         _("Check a new version of the regulation legally"), "scale", _page("versions:show", "version")

@@ -134,6 +134,27 @@ def send_again(*, message: Message, by: Actor, at: datetime) -> Message:
     return kept
 
 
+def recall(*, message: Message, by: Actor, at: datetime) -> bool:
+    """Take back a message that waits to be sent; False when it does not wait any more, and nothing was done.
+
+    It waits for the worker when that has just taken it: either it goes, or it is taken back, never both.
+    """
+    kept = Message.objects.select_for_update().get(id=message.id)
+    if kept.state != Message.State.QUEUED:
+        return False
+    kept.state, kept.settled_at, kept.settled_by = Message.State.GIVEN_UP, at, by.person
+    kept.save(update_fields=["state", "settled_at", "settled_by"])
+    record(
+        Kind.MESSAGE_FAILED,
+        by=by,
+        dossier=kept.dossier,
+        subject=kept.id,
+        articles=("6.sending",),
+        detail={"told_by": "recall"},
+    )
+    return True
+
+
 def settle(*, message: Message, arrived: bool, by: Actor, at: datetime) -> Message:
     """Record what a person found out about a failed or doubtful message: it arrived, or it is given up; gives it.
 

@@ -77,7 +77,7 @@ def _attachment(message: Message) -> bytes | None:
     """
     if message.document_id is None:
         return None
-    content = read(Document.objects.get(id=message.document_id))
+    content = read(Document.objects.get(id=message.document_id, dossier=message.dossier))
     if hashlib.sha256(content).hexdigest() != message.sha256:
         raise VaultError("the document is not the one that was decided on")
     return content

@@ -11,7 +11,7 @@ from inzage.access.declaration import Rule
 from inzage.access.models import Document
 
 # a message of the system itself (a password reset) belongs to no dossier and is queued before anybody is signed in
-MAY_QUEUE = "(case when dossier is null then true else gate.may_add(dossier, 'disclosures') end)"
+MAY_QUEUE = "(case when dossier is null then true else gate.may_add_card(dossier, office, 'disclosures') end)"
 OF_THE_SYSTEM = "dossier is null"
 SEES = (
     "dossier = any((select gate.granted('disclosures'))::uuid[])"
@@ -62,6 +62,10 @@ class Message(models.Model):
                 | (models.Q(document__isnull=False) & ~models.Q(sha256="") & ~models.Q(file_name="")),
             ),
             models.CheckConstraint(
+                name="message_with_a_document_is_of_a_dossier",
+                condition=models.Q(document=None) | models.Q(dossier__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="message_of_a_dossier_has_an_office",
                 condition=models.Q(dossier=None, office=None) | models.Q(dossier__isnull=False, office__isnull=False),
             ),
@@ -81,6 +85,7 @@ class Message(models.Model):
         needs = "rules"
         part = "disclosures"
         export = ("state", "queued_at", "settled_at")
+        changes = ("state", "attempts", "claimed_at", "data_at", "settled_at", "settled_by", "fault")
         rules = (
             Rule("desk", "insert", MAY_QUEUE),
             Rule("desk", "select", SEES),

@@ -40,7 +40,8 @@ class NewReportForm(KitForm):
         super().__init__(*args, **kwargs)
         service = policy().service(engagement.service)
         kinds = service.reports if service else ()
-        found = SessionNote.objects.filter(dossier=engagement.dossier_id).order_by("-held_on", "-at")
+        found = SessionNote.objects.filter(dossier=engagement.dossier_id, confidential=False)
+        found = found.order_by("-held_on", "-at")
         self.notes = {str(note.id): note for note in found[:MOST_NOTES]}
         talks = [(key, date_format(note.held_on, "j F Y")) for key, note in self.notes.items()]
         self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] in kinds]  # type: ignore[attr-defined]
