@@ -135,6 +135,12 @@ set search_path = pg_catalog, pg_temp as $$
   select coalesce(gate.has_part(gate.worker(), d, wanted_part), false)
 $$;
 
+-- A card says of itself at which office its dossier is: it must be so, or it would show to another office.
+create or replace function gate.may_add_card(d uuid, o uuid, wanted_part text) returns boolean language sql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+  select coalesce(gate.may_add(d, wanted_part) and o = (select office_id from public.access_dossier where id = d), false)
+$$;
+
 -- Dossiers whose opening by the actor is committed (another, earlier transaction wrote it) and still runs, with a right on the part now.
 create or replace function gate.opened(wanted_part text) returns uuid[] language plpgsql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
@@ -172,9 +178,11 @@ begin
                    where person_id = a and ended_at is null), '{}');
 end $$;
 
-create or replace function gate.handed_over() returns uuid[] language sql stable parallel restricted security definer
+-- `<document>:<dossier>` of what may be sent: a hand-over of somebody else's document under one's own dossier opens nothing.
+drop function if exists gate.handed_over() cascade;
+create function gate.handed_over() returns text[] language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(document), '{}') from public.access_handover where until > statement_timestamp()
+  select coalesce(array_agg(document::text || ':' || dossier::text), '{}') from public.access_handover where until > statement_timestamp()
 $$;
 
 -- In which role somebody stands towards a dossier at this moment, and by which rule: by a grant (its relation), by roles at its office, or neither.
@@ -215,13 +223,29 @@ set search_path = pg_catalog, pg_temp as $$
   select max(number) from gate.epoch
 $$;
 
+-- What the gate writes itself is not told to it, and nobody tells of a dossier on which they have no right: a log that can be made up proves nothing.
+create or replace function gate.may_tell(a uuid, what text, d uuid) returns void language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if what is null or split_part(what, '.', 1) in ('dossier', 'grant', 'role', 'person') then
+    raise exception 'the gate itself writes % on the log', what using errcode = '42501';
+  end if;
+  if d is not null and (select rule from gate.standing(a, d)) = ''
+     and not exists (select from public.access_person where id = a and kind = 'service') then
+    raise exception 'no right on this dossier' using errcode = '42501';
+  end if;
+end $$;
+
 -- Only a service carries out somebody else's act: whoever works here answers for what they do.
 create or replace function gate.log(what text, d uuid, about uuid, why text, cited text[], result text, more jsonb, behalf uuid)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.actor();
 begin
   if behalf is not null and not exists (select from public.access_person where id = a and kind = 'service') then
     raise exception 'only a service acts on behalf of somebody' using errcode = '42501';
   end if;
+  perform gate.may_tell(a, what, d);
   perform gate.write_event(a, what, d, about, why, cited, result, more, behalf);
 end $$;
 
@@ -230,6 +254,7 @@ create or replace function gate.note(token text, what text, d uuid, about uuid, 
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform set_config('app.token', token, true);
+  perform gate.may_tell(gate.actor(), what, null);
   perform gate.write_event(gate.actor(), what, d, about, why, cited, 'refused', more);
 end $$;
 
@@ -244,8 +269,8 @@ declare
 begin
   perform set_config('app.token', token, true);
   a := gate.actor();
-  if coalesce(why, '') = '' or seconds not between 1 and 86400 or cardinality(wanted) > 500 then
-    raise exception 'an opening names a purpose, a window and at most 500 dossiers' using errcode = '22023';
+  if coalesce(why, '') = '' or coalesce(seconds not between 1 and 86400 or cardinality(wanted) > 500 or cardinality(wanted_parts) = 0, true) then
+    raise exception 'an opening names a purpose, a window, at least one part and at most 500 dossiers' using errcode = '22023';
   end if;
   foreach d in array wanted loop
     dossier := d;
@@ -253,7 +278,7 @@ begin
     if gate.worker() is null then
       status := 'not_cleared';
     elsif not exists (select from public.access_dossier x where x.id = d and x.kind = wanted_kind)
-       or not (select bool_and(gate.has_part(a, d, p)) from unnest(wanted_parts) p) then
+       or not (select coalesce(bool_and(coalesce(gate.has_part(a, d, p), false)), false) from unnest(wanted_parts) p) then
       status := 'no_need';
     else
       select max(o.until) into until from public.access_opening o
@@ -280,8 +305,11 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   reached int;
 begin
-  if gate.worker() is null then
-    raise exception 'no cleared actor' using errcode = '42501';
+  if not (o = any(gate.offices(wanted_kind, 'card'))) or o is null then
+    raise exception 'no right to create and number dossiers at this office' using errcode = '42501';
+  end if;
+  if coalesce(how_many not between 1 and 10000 or in_year not between 2000 and 2999, true) then
+    raise exception 'numbers are given out one by one, upwards' using errcode = '22023';
   end if;
   insert into gate.counter as c (office, kind, year, last) values (o, wanted_kind, in_year, how_many)
   on conflict (office, kind, year) do update set last = c.last + excluded.last returning last into reached;
@@ -292,7 +320,7 @@ end $$;
 create or replace function gate.create_dossiers(ids uuid[], wanted_kind text, numbers text[], o uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not (o = any(gate.offices(wanted_kind, 'card'))) then
+  if o is null or not (o = any(gate.offices(wanted_kind, 'card'))) then
     raise exception 'no right to create a dossier at this office' using errcode = '42501';
   end if;
   insert into public.access_dossier (id, kind, number, office_id, opened_at)
@@ -316,8 +344,8 @@ begin
   if not exists (select from public.access_personrole where person_id = p and role = as_role and ended_at is null) then
     raise exception 'the person does not hold the role' using errcode = '22023';
   end if;
-  if exists (select from unnest(wanted_parts) part where not exists (
-      select from gate.role_right t where t.role = as_role and t.relation = 'assigned' and t.kind = x.kind and t.part = part)) then
+  if coalesce(cardinality(wanted_parts), 0) = 0 or exists (select from unnest(wanted_parts) as w (wanted) where not exists (
+      select from gate.role_right t where t.role = as_role and t.relation = 'assigned' and t.kind = x.kind and t.part = w.wanted)) then
     raise exception 'the policy does not give these parts to this role' using errcode = '22023';
   end if;
   insert into public.access_grant (id, person_id, dossier_id, office_id, role, relation, parts, reason, valid_from, valid_until, given_by)
@@ -348,6 +376,7 @@ end $$;
 create or replace function gate.found_bureau(o uuid, office_name text, p uuid, person_name text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(hashtext('gate.found_bureau'));
   if exists (select from public.access_person where kind = 'staff') then
     raise exception 'the bureau has been founded already' using errcode = '42501';
   end if;
@@ -386,6 +415,9 @@ declare
 begin
   if not exists (select from gate.role_right where role = wanted_role) then
     raise exception 'the policy knows no such role' using errcode = '22023';
+  end if;
+  if not exists (select from public.access_person where id = p and kind = any(array['staff', 'auditor']) and left_at is null) then
+    raise exception 'only staff and auditors who work here hold roles' using errcode = '22023';
   end if;
   insert into public.access_personrole (id, person_id, office_id, role, given_by, given_at)
   values (gen_random_uuid(), p, o, wanted_role, a, clock_timestamp()) on conflict do nothing;
@@ -428,12 +460,22 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   a uuid := gate.a_manager();
 begin
+  if not exists (select from public.access_person where id = p and kind = any(array['staff', 'auditor'])) then
+    raise exception 'only staff and auditors leave so' using errcode = '22023';
+  end if;
   perform gate.a_manager_remains(p);
   update public.access_person set left_at = clock_timestamp() where id = p and left_at is null;
   update public.access_personrole set ended_at = clock_timestamp() where person_id = p and ended_at is null;
   update public.access_grant set valid_until = clock_timestamp()
    where person_id = p and (valid_until is null or valid_until > clock_timestamp());
   perform gate.write_event(a, 'person.left', null, p, '3.a', array['6.need'], 'allowed', null);
+end $$;
+
+-- A row stays in its dossier, at its office, of its person: moved, it would show to others, or under another name.
+create or replace function gate.refuse_move() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'a row of % stays where it belongs', tg_table_name using errcode = '42501';
 end $$;
 
 -- Rows of the ledger, its seals and the openings are never changed or removed, by nobody.

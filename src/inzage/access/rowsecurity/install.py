@@ -34,6 +34,7 @@ FUNCTIONS = {
         "offices",
         "granted",
         "may_add",
+        "may_add_card",
         "opened",
         "opened_keys",
         "queues",
@@ -64,6 +65,7 @@ def install() -> None:
         _third_party(cursor)
         _functions(cursor)
         _append_only(cursor)
+        _stay_put(cursor)
         _services(cursor)
 
 
@@ -139,7 +141,11 @@ def _create(cursor: CursorWrapper, policy: Policy) -> None:
     }
     command = policy.rule.command
     cursor.execute(_sql(f"create policy {{name}} on {{table}} for {command} to {{target}} {clause}", **names))
-    cursor.execute(_sql(f"grant {command} on {{table}} to {{target}}", table=names["table"], target=names["target"]))
+    columns = sql.SQL(", ").join(map(sql.Identifier, policy.columns))
+    written = sql.SQL("{0} ({1})").format(sql.SQL(command), columns) if policy.columns else sql.SQL(command)
+    cursor.execute(
+        _sql("grant {written} on {table} to {target}", written=written, table=names["table"], target=names["target"])
+    )
 
 
 def _third_party(cursor: CursorWrapper) -> None:
@@ -209,6 +215,30 @@ def _append_only(cursor: CursorWrapper) -> None:
                     **names,
                 )
             )
+
+
+def _stay_put(cursor: CursorWrapper) -> None:
+    """No row moves to another dossier, office or person: not even between two that somebody may see."""
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(_sql("grant execute on function gate.refuse_move() to {owner}"))
+    cursor.execute("reset role")
+    for declaration in declarations():
+        if not declaration.personal:
+            continue
+        table = sql.Identifier(declaration.table)
+        moved = sql.SQL(" or ").join(
+            sql.SQL("old.{0} is distinct from new.{0}").format(sql.Identifier(column))
+            for column in declaration.fixed_columns
+        )
+        cursor.execute(_sql("drop trigger if exists stay_put on {table}", table=table))
+        cursor.execute(
+            _sql(
+                "create trigger stay_put before update on {table} for each row when ({moved})"
+                " execute function gate.refuse_move()",
+                table=table,
+                moved=moved,
+            )
+        )
 
 
 def _services(cursor: CursorWrapper) -> None:
