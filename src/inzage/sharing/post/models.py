@@ -91,6 +91,7 @@ class Message(models.Model):
             Rule("desk", "select", SEES),
             Rule("desk", "update", SEES),
             Rule("public", "insert", OF_THE_SYSTEM),
+            Rule("worker", "insert", OF_THE_SYSTEM),
             Rule("worker", "select", "true"),
             Rule("worker", "update", "true"),
         )
