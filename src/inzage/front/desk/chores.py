@@ -75,6 +75,9 @@ CHORES: Mapping[str, Chore] = {
     "check_regulation": Chore(
         _("Check a new version of the regulation legally"), "scale", _page("versions:show", "version")
     ),
+    "publish_regulation": Chore(
+        _("Publish the new version of the regulation, which was checked"), "book", _page("versions:show", "version")
+    ),
     "tell_change": Chore(
         _("Tell the clients what changes in the regulation"), "bell", _page("versions:show", "version")
     ),

@@ -65,7 +65,7 @@ def test_the_time_line_tells_what_happened_newest_first(cast: Cast, acting: Acti
     assert page.index("Over de tweede stap") < page.index("Over de eerste stap") < page.index("Ingeschreven")
     assert f"Kim {case.name}" in page
     assert case.dossier.number in page
-    assert "Privacyverklaring nog niet gegeven" in page
+    assert "Privacybrief nog niet gegeven" in page
 
 
 @pytest.mark.article("6.need")
