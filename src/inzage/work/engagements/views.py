@@ -75,6 +75,8 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         "phases": Phase.choices,
         "may_move": running and request.actor.has(*MOVERS),
         "may_assign": running and request.actor.has(*ASSIGNERS),
+        "may_see_terms": facts.may_need(request.actor, "agreements"),
+        "may_see_reports": facts.may_need(request.actor, "reports"),
     }
     return TemplateResponse(request, "engagements/show.html", context)
 

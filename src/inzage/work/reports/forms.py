@@ -82,6 +82,13 @@ class ReviewForm(KitForm):
             choice for choice in ClientReview.Response.choices if report.kind == Kind.ASSESSMENT or choice[0] != blocked
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """See that remarks are written down: without their words the report cannot go out with them."""
+        data = super().clean() or {}
+        if data.get("response") == ClientReview.Response.REMARKS and not data.get("remark", "").strip():
+            self.add_error("remark", _("Write down what the client remarked; it is printed in the report."))
+        return data
+
 
 class RespondForm(ReviewForm):
     """What the client said later; when and how it was shown stays as it was."""

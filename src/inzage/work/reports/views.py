@@ -99,7 +99,13 @@ def preview(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
     found = find(dossier, report_id)
     printed = render_report(_content(found), at=timezone.now(), pictures=True)
     pictures = [base64.b64encode(page).decode("ascii") for page in printed.png_pages]
-    context = {"dossier": dossier, "report": found, "pictures": pictures, "is_draft": found.state == State.DRAFT}
+    context = {
+        "dossier": dossier,
+        "report": found,
+        "pictures": pictures,
+        "is_draft": found.state == State.DRAFT,
+        "may_write": request.actor.has(*WRITERS),
+    }
     return TemplateResponse(request, "reports/preview.html", context)
 
 

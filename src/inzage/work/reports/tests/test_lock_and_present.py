@@ -213,6 +213,8 @@ def test_the_pages_lock_show_review_and_preview(
     answer = {"how": "conversation", "response": "remarks", "remark": "Ik mis mijn stage."}
     assert "id_presented_at_error" in browser.post(review, answer | {"presented_at": future}).content.decode()
     moment = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    wordless = browser.post(review, answer | {"presented_at": moment, "remark": "  "}).content.decode()
+    assert "id_remark_error" in wordless
     page = browser.post(review, answer | {"presented_at": moment}, follow=True).content.decode()
     assert "Ik mis mijn stage." in page
     page = browser.post(review, {"response": "objected", "remark": "Zo niet."}, follow=True).content.decode()
