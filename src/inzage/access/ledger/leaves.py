@@ -1,7 +1,8 @@
 """The events in the order in which they stand in the tree, each as the text that is hashed.
 
 The order is (epoch, transaction, id): by id alone one that commits late would be missed. The text is JSON on one line,
-every column under its name, put together by the database in a fixed form; a proof holds it as it is.
+every column under its name, put together by the database in a fixed form; a proof holds it as it is. The text of a line
+never changes: a column that is added later is left out where it is null.
 """
 
 from collections.abc import Iterator
