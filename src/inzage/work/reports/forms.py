@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inzage.access.versions import policy
 from inzage.clients.notes.models import SessionNote
-from inzage.kit.forms import DayField, KitForm, LineField
+from inzage.kit.forms import DayField, KitForm, LineField, MomentField
 from inzage.work.engagements.models import Engagement
-from inzage.work.reporting.forms import MomentField
 from inzage.work.reports.models import ClientReview, Report
 from inzage.work.reports.states import Kind
 from inzage.work.reports.text import MOST_SECTIONS
