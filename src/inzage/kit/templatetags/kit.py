@@ -184,6 +184,12 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 
 
 @register.filter
+def unstopped(text: object) -> str:
+    """Give a text without the full stop at its end, for where a colon follows."""
+    return str(text).removesuffix(".")
+
+
+@register.filter
 def bilingual(words: object) -> str:
     """Give the page's language of a text that has two (`.nl` and `.en`, or a mapping); anything else as it is."""
     language = "en" if (get_language() or "nl").startswith("en") else "nl"

@@ -55,6 +55,13 @@ def test_help_and_errors_are_tied_to_their_field() -> None:
     assert page.get_element_by_id(group.get("aria-describedby")).text_content().strip()
 
 
+def test_a_label_that_is_a_sentence_gets_no_second_stop_in_the_summary() -> None:
+    form = Sample({"name": "x", "way": "m", "secret": "x"})
+    form.fields["sure"].label = "Ik weet het zeker."
+    (told,) = drawn(form).xpath("//*[@data-error-summary]//a")
+    assert told.text_content().startswith("Ik weet het zeker: ")
+
+
 def test_the_summary_on_top_leads_to_each_wrong_field() -> None:
     page = drawn(Sample({"name": "", "secret": ""}))
     links = page.xpath("//*[@data-error-summary]//a")
