@@ -161,8 +161,8 @@ def test_a_message_of_no_dossier_carries_no_document(as_: As, case: Case, cast: 
     with as_(cast.coach) as run, pytest.raises(errors.CheckViolation, match="message_with_a_document"):
         run(
             "insert into sharing_message (id, dossier, office, document_id, file_name, sha256, message_id, state,"
-            " queued_at, attempts, fault) values (gen_random_uuid(), null, null, %s, 'x.pdf', %s, %s, 'queued', now(),"
-            " 0, '')",
+            " queued_at, attempts, fault, addressed_to) values (gen_random_uuid(), null, null, %s, 'x.pdf', %s, %s,"
+            " 'queued', now(), 0, '', '')",
             sent.document_id,
             sent.sha256,
             f"<{uuid4()}@x>",

@@ -24,7 +24,8 @@ class Message(models.Model):
     """One mail: where it stands, and which document goes with it. Ids and moments only.
 
     `claimed_at` is set when the worker takes it, `data_at` just before the text goes over the line: a message that was
-    claimed and never settled is in doubt when `data_at` is set, and simply waits again when it is not.
+    claimed and never settled is in doubt when `data_at` is set, and simply waits again when it is not. `addressed_to`
+    is a keyed hash of the addresses: it tells whether somebody still has the address that the envelope holds.
     """
 
     class State(models.TextChoices):
@@ -47,6 +48,7 @@ class Message(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(_("queued at"))
     queued_by = models.UUIDField(null=True)
+    addressed_to = models.CharField(max_length=64)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     data_at = models.DateTimeField(null=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 from django.utils import timezone
 from psycopg import errors
@@ -21,7 +22,7 @@ from inzage.sharing.post import actions_sending as sending
 from inzage.sharing.post.models import Message
 from inzage.sharing.post.smtp import Server
 from inzage.sharing.settling.actions import send_again
-from inzage.sponsors.relations.actions import set_contact_active
+from inzage.sponsors.relations.actions import change_contact, set_contact_active
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
 from inzage.work.reports.models import Report
@@ -155,6 +156,24 @@ def test_it_is_not_sent_again_to_a_contact_who_left(
             send_again(message=Message.objects.get(id=str(sent.message_id)), by=actor, at=timezone.now())
 
     assert "6.agreement" in refused(again)
+
+
+@pytest.mark.article("6.sending")
+def test_it_is_not_sent_again_to_an_address_that_was_wrong(
+    case: Case, cast: Cast, as_process: AsProcess, opened: Opened
+) -> None:
+    """A slip in an address, mended after the mail failed: once more to the old one would be to a stranger."""
+    sent = case.send(case.lock(case.report()))
+    set_state(as_process, sent, "failed")
+    opened(cast.back_office, case.sponsor.dossier_id, "3.d", "sponsor", ("contacts",))
+    with case.at_work(cast.back_office) as actor:
+        change_contact(
+            contact=case.contact, name="Ria Roos", email="ria@goed.test", job_title="", phone="",
+            by=actor, at=timezone.now(),
+        )  # fmt: skip
+    with case.at_work() as actor, pytest.raises(ValidationError, match="adres"):
+        send_again(message=Message.objects.get(id=str(sent.message_id)), by=actor, at=timezone.now())
+    assert message_of(case, sent).state == Message.State.FAILED
 
 
 def test_it_is_sent_again_when_nothing_changed(case: Case, as_process: AsProcess) -> None:
