@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django_htmx.middleware import HtmxDetails
@@ -30,6 +30,7 @@ from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
 
 STAFF = frozenset({"staff", "auditor"})
+METHODS = ("GET", "HEAD", "POST")
 
 
 class Request(HttpRequest):
@@ -57,6 +58,8 @@ class Guard:
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if self.who == "public":
                 return view(request, *args, **kwargs)
             return _enter(self, view, cast("Request", request), kwargs)
