@@ -193,7 +193,7 @@ def _locked(case: Case) -> UUID:
 
 def _values(case: Case) -> dict[str, Any]:
     """One of everything in a case, by the names that addresses use."""
-    note = case.note()
+    passage = case.passage()
     sent = case.report("progress")
     disclosure = case.send(case.lock(sent))
     draft = case.report("progress", text="Nog in de maak.")
@@ -211,7 +211,8 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
-        "note": note.pk,
+        "note": passage.note_id,
+        "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
         "revision": kept.pk if kept else None,
