@@ -14,11 +14,12 @@ import pytest
 from psycopg import errors
 
 from inzage.access.openings.actions import open_dossier
+from inzage.access.rowsecurity.install import install
 from inzage.access.services import MAILER
 from inzage.front.processes.environment import Role
 from tests.kit.attack import Attacker, token_for
 from tests.kit.cases import Case
-from tests.kit.fixtures import Cast, MakeDossier, Member
+from tests.kit.fixtures import AsProcess, Cast, MakeDossier, Member
 
 pytestmark = [pytest.mark.article("6.need"), pytest.mark.article("11.security")]
 MakeCase = Callable[..., Case]
@@ -279,3 +280,13 @@ def test_unknown_ids_and_ids_of_others_look_the_same(as_: As, case: Case, cast: 
         return f"{type(caught.value).__name__}: {caught.value.diag.message_primary}"
 
     assert told(case.dossier.pk) == told(uuid4())
+
+
+def test_a_function_of_an_earlier_version_does_not_stay(database: str, as_process: AsProcess) -> None:
+    """Beside the new one, with other arguments, it would still be run and know nothing of what the new one asks."""
+    with Attacker.as_gate(database) as gate:
+        gate.run("create function gate.log(what text) returns void language sql as 'select null::void'")
+    with as_process(Role.OWNER):
+        install()
+    with Attacker.as_gate(database) as gate:
+        assert gate.run("select count(*) from pg_proc where oid::regprocedure::text = 'gate.log(text)'") == [(0,)]

@@ -179,8 +179,7 @@ begin
 end $$;
 
 -- `<document>:<dossier>` of what may be sent: a hand-over of somebody else's document under one's own dossier opens nothing.
-drop function if exists gate.handed_over() cascade;
-create function gate.handed_over() returns text[] language sql stable parallel restricted security definer
+create or replace function gate.handed_over() returns text[] language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
   select coalesce(array_agg(document::text || ':' || dossier::text), '{}') from public.access_handover where until > statement_timestamp()
 $$;

@@ -88,6 +88,10 @@ def _sql(template: str, **names: sql.Composable) -> sql.Composed:
 
 def _gate(cursor: CursorWrapper) -> None:
     cursor.execute(_sql("set role {gate}"))
+    # a function of an earlier version, with other arguments, would stay beside the new one and know less
+    cursor.execute("select oid::regprocedure::text from pg_proc where pronamespace = 'gate'::regnamespace")
+    for (signature,) in cursor.fetchall():
+        cursor.execute(_sql("drop function if exists {f} cascade", f=sql.SQL(signature)))
     cursor.execute(GATE.read_text(encoding="utf-8"))
     padded = pads(settings.TOKEN_KEY)
     cursor.execute(
