@@ -83,3 +83,10 @@ CHORES: Mapping[str, Chore] = {
     ),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }
+
+# A kind of task that these pages do not know, of a later version or put in by hand: shown, with the dossier behind it.
+UNKNOWN = Chore(
+    _("Something to do"),
+    "clipboard-list",
+    lambda task, _: reverse("dossier:show", args=[task.dossier_id]) if task.dossier_id else reverse("desk:home"),
+)
