@@ -13,6 +13,7 @@ from inzage.access.ledger.models import LedgerEvent
 from inzage.access.ledger.tiles import TreeError
 from inzage.access.ledger.verifying import verify as verify_all
 from inzage.access.services import SEALER
+from inzage.front.processes.textfile import text_of
 from inzage.front.processes.unusable import Unusable
 
 WHILE_SEALING = 3600  # seconds: the first seal of a large ledger takes a while
@@ -63,9 +64,9 @@ def verify(files: list[Path]) -> int:
 def kept_checkpoint(file: Path) -> Checkpoint:
     """The checkpoint in a file, signed by this log. Raises Unusable when it is none."""
     try:
-        return read(file.read_text(encoding="utf-8"), sealing.own_key())
-    except (OSError, ValueError) as error:
-        raise Unusable(f"{file}: {_reason(error)}") from error
+        return read(text_of(file), sealing.own_key())
+    except CheckpointError as error:
+        raise Unusable(f"{file}: {error}") from error
 
 
 def _proof(options: argparse.Namespace) -> proof.Proof:
@@ -83,9 +84,3 @@ def _newest() -> Checkpoint:
     if last is None:
         raise Unusable("nothing is sealed yet; run: inzage ledger seal")
     return parse(last.checkpoint)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
-    return str(error) if isinstance(error, CheckpointError) else "this is no text"

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-from pathlib import Path
 
 from inzage.access.ledger.checkpoint import CheckpointError, read, read_key
 from inzage.access.ledger.proof import ProofError, check, read_proof
+from inzage.front.processes.textfile import text_of
 from inzage.front.processes.unusable import Unusable
 
 
@@ -17,9 +17,9 @@ def run(options: argparse.Namespace) -> int:
     if options.key is None:
         raise Unusable("--key: name the file with the public key of the log; it is published at /checkpoint/key")
     try:
-        key = read_key(_text(options.key))
-        proof = read_proof(_text(options.proof))
-        kept = [read(_text(file), key) for file in options.checkpoint]
+        key = read_key(text_of(options.key))
+        proof = read_proof(text_of(options.proof))
+        kept = [read(text_of(file), key) for file in options.checkpoint]
     except (ProofError, CheckpointError) as error:
         raise Unusable(str(error)) from error
     try:
@@ -37,12 +37,3 @@ def run(options: argparse.Namespace) -> int:
     for older in kept:
         print(f"the log begins with the kept checkpoint {older.code}")
     return 0
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise Unusable(f"{file}: {error.strerror}") from error
-    except UnicodeDecodeError:
-        raise Unusable(f"{file}: this is no text") from None

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -199,7 +200,14 @@ def test_the_tree_can_be_laid_anew(told: Told, line: str) -> None:
     assert "whole: " in told("verify")
 
 
-def test_a_checkpoint_is_found_in_a_saved_mail(files: Path) -> None:
-    mail = "From: inzage\r\n\r\nBewaar dit bericht.\r\n\r\n" + (files / "old").read_text(encoding="utf-8")
-    (files / "old").write_text(mail.replace("\n", "\r\n"), encoding="utf-8")
+def test_a_checkpoint_is_found_between_other_lines_and_in_a_saved_mail(files: Path, told: Told) -> None:
+    checkpoint = (files / "old").read_text(encoding="utf-8")
+    (files / "old").write_text(f"Bewaar dit bericht.\n\n{checkpoint}\nGroet".replace("\n", "\r\n"), encoding="utf-8")
     assert verify(files, "old") == 0
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "inzage@localhost", "getuige@notaris.example"
+    mail.set_content(f"Bewaar dit bericht. Er staan geen persoonsgegevens in.\n\n{checkpoint}")
+    assert checkpoint.encode() not in mail.as_bytes(), "a mail wraps and encodes its lines"
+    (files / "old.eml").write_bytes(mail.as_bytes())
+    assert verify(files, "old.eml") == 0
+    assert "begins with the kept checkpoint" in told("verify", "--checkpoint", str(files / "old.eml"))
