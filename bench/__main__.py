@@ -1,4 +1,4 @@
-"""`make bench`: start a database, make a bureau of ten thousand clients in it, time the pages, print the ratios."""
+"""`make bench`: start a database, make a bureau of ten thousand clients in it, time the pages and the log."""
 
 import os
 
@@ -14,10 +14,12 @@ def main() -> None:
     os.environ.update(cluster.environment)
     django.setup()
     try:
-        from bench import pages  # noqa: PLC0415  Django must stand first
+        from bench import ledger, pages  # noqa: PLC0415  Django must stand first
 
         clone("inzage_bench")
         pages.run("inzage_bench")
+        clone("inzage_bench_log")
+        ledger.run("inzage_bench_log")
     finally:
         close_pools()
         cluster.stop()

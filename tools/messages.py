@@ -27,6 +27,7 @@ ROOMS = ROOT / "src" / "inzage"
 LANGUAGE = "nl"
 KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
+    "__": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -71,7 +71,7 @@ class Installation:
 def running() -> Iterator[Installation]:
     """An installation that runs inside the block, with the demo bureau in it."""
     folder = Path(tempfile.mkdtemp(prefix="inzage-journey-"))
-    installation = Installation(folder, _free_ports())
+    installation = Installation(folder, free_ports())
     process = None
     try:
         process = installation.start()
@@ -83,7 +83,7 @@ def running() -> Iterator[Installation]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_ports() -> int:
+def free_ports() -> int:
     """The first of three ports in a row that nobody uses."""
     for first in range(20_000 + os.getpid() % 10_000, 60_000, 7):
         with socket.socket() as one, socket.socket() as two, socket.socket() as three:

@@ -19,7 +19,8 @@ DESK = {"width": 1280, "height": 900}
 TELEPHONE = {"width": 390, "height": 844}
 SOON = 3
 MOST = 1500
-HIGHEST = 3000
+HIGHEST = 1800
+ON_TELEPHONE = {"desk", "dossier", "report", "refused"}
 PAUSE = 900  # milliseconds: longer than any page waits after typing
 MAIN = "main form button.btn-primary"
 
@@ -118,7 +119,7 @@ class Visitor:
         self._judge(name)
         if telephone:
             self.page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]  # its type is not exported
-            self._judge(f"{name}-phone" if name else "")
+            self._judge(f"{name}-phone" if name in ON_TELEPHONE else "")
             self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
         return self
 

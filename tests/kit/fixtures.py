@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.conf import settings
 from django.db import connections
 from django.db.utils import load_backend
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from inzage.access import identity
@@ -30,6 +30,7 @@ from inzage.front.processes import keyfiles
 from inzage.front.processes.environment import Role
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation
+from tests.kit.undefined import forbid
 
 PASSWORD = "een lang wachtwoord voor de proef"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -153,6 +154,12 @@ def _regulation(members: dict[str, Member]) -> RegulationVersion:
     return version
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_undefined_variables(database: str) -> None:
+    """In every test, a template of ours that asks for what its view does not give fails."""
+    forbid()
+
+
 @pytest.fixture
 def office(cast: Cast) -> UUID:
     """The office of the cast."""
@@ -240,15 +247,17 @@ def sign_in(member: Member) -> Client:
 
 @contextmanager
 def process(role: Role) -> Iterator[None]:
-    """The default alias as another process has it."""
+    """The default alias as another process has it, and the key of the log when it is the worker."""
     before = connections["default"]
     described = dict(before.settings_dict)
     described["USER"] = settings.ENVIRONMENT.role(role)
     described["PASSWORD"] = keyfiles.find(settings.DATA_FOLDER, f"password_{role}") or ""
     described["OPTIONS"] = {**described["OPTIONS"], "pool": False}
     connections["default"] = load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
+    secret = keyfiles.find(settings.DATA_FOLDER, "ledger_key") if role is Role.WORKER else None
     try:
-        yield
+        with override_settings(LEDGER_KEY=bytes.fromhex(secret or "")):
+            yield
     finally:
         connections["default"].close()
         connections["default"] = before

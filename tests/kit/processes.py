@@ -18,12 +18,15 @@ for connection in connections.all():
 """
 
 
-def elsewhere(database: str, codes: Sequence[str]) -> list[str]:
-    """What each piece of code prints, run at the same time in as many processes of their own."""
+def elsewhere(database: str, codes: Sequence[str], **environ: str) -> list[str]:
+    """What each piece of code prints, run at the same time in as many processes of their own.
+
+    `environ` are environment variables that differ from those of this process.
+    """
     started = [
         subprocess.Popen(
             [sys.executable, "-c", PROGRAM.format(database=database, code=code)],
-            env={**os.environ, "INZAGE_PROCESS": "desk"},
+            env={**os.environ, "INZAGE_PROCESS": "desk", **environ},
             stdout=subprocess.PIPE,
             text=True,
         )

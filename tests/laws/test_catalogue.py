@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from inzage.access.rowsecurity import catalogue
+from inzage.access.rowsecurity.catalogue import Connection
 from tests.kit.cluster import PREFIX, owner_connection
-from tests.laws import catalogue
-from tests.laws.catalogue import Connection
 
 
 @pytest.fixture

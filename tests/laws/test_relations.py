@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from typing import Any
 from weakref import ReferenceType
 
 import pytest
@@ -46,9 +47,7 @@ def order() -> dict[str, int]:
     return {room.strip(): height for height, line in enumerate(reversed(layers)) for room in line.split("|")}
 
 
-def faults(
-    field: "models.ForeignKey[models.Model, models.Model] | models.ManyToManyField[models.Model, models.Model]",
-) -> Iterator[str]:
+def faults(field: Any) -> Iterator[str]:
     """What is wrong with a relation from a model of ours."""
     here, there = field.model._meta.app_label, field.remote_field.model._meta.app_label
     heights = order()
@@ -66,7 +65,7 @@ def faults(
 
 
 @pytest.mark.parametrize("field", RELATIONS, ids=str)
-def test_a_relation_follows_the_order_of_the_rooms(field: "models.ForeignKey[models.Model, models.Model]") -> None:
+def test_a_relation_follows_the_order_of_the_rooms(field: Any) -> None:
     assert list(faults(field)) == []
 
 

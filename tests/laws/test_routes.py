@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +20,7 @@ from inzage.law.policy import MODEL, load_policy
 from tests.kit.cases import Case
 from tests.kit.fixtures import Cast, Member
 from tests.laws.expected import ABSENT, ANONYMOUS, CLIENT, IN, LOGIN, NONE, OTHERS, OWN, REFUSED, outcome, roles
+from tests.laws.headers import header_faults
 from tests.laws.routes import DESK, PUBLIC, Route, routes
 from tests.laws.world import USES_UP, World
 
@@ -105,8 +105,10 @@ def ask(world: World, route: Route, who: str, relation: str) -> str:
     return verdict(answer)
 
 
-def verdict(answer: HttpResponse) -> str:
+def verdict(answer: Any) -> str:
     """An answer in the words of the matrix. A refusal of the act itself shows that the guard let somebody in."""
+    if faults := header_faults(answer):
+        return f"headers: {faults}"
     if answer.status_code == 302 and answer["Location"].startswith("/account/login/"):
         return LOGIN
     if answer.status_code == 404:

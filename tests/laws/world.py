@@ -59,6 +59,7 @@ class World:
 
     def __init__(self, cast: Cast, make_case: Callable[..., Case], browse: Callable[[Member], Client]) -> None:
         self.cast, self.make_case, self.browse = cast, make_case, browse
+        self.known = _current()
         self.members = {role: self._member(role) for role in expected.roles()}
         self.made: dict[str, Any] = {}
         self.client = self._client_login()
@@ -67,7 +68,17 @@ class World:
         """A browser of somebody with this role alone, of a client, or of nobody."""
         if who == ANONYMOUS:
             return Client()
+        self._acknowledge()
         return self.browse(self.client if who == CLIENT else self.members[who])
+
+    def _acknowledge(self) -> None:
+        """Other tests of this worker publish versions: everybody of the matrix knows the newest, once for each."""
+        newest = _current()
+        if newest != self.known:
+            for member in self.members.values():
+                with acting(member.person) as actor:
+                    people.acknowledge(version=newest, by=actor, at=timezone.now())
+            self.known = newest
 
     def once(self, key: str, make: Callable[[], Any]) -> Any:
         """What was made under this key, or a new one when there is none or it was used up."""
@@ -222,7 +233,7 @@ def _locked(case: Case) -> UUID:
 
 def _values(case: Case) -> dict[str, Any]:
     """One of everything in a case, by the names that addresses use."""
-    note = case.note()
+    passage = case.passage()
     sent = case.report("progress")
     disclosure = case.send(case.lock(sent))
     draft = case.report("progress", text="Nog in de maak.")
@@ -240,7 +251,8 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
-        "note": note.pk,
+        "note": passage.note_id,
+        "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
         "revision": kept.pk if kept else None,

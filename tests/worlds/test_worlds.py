@@ -30,8 +30,8 @@ FAULTS = {
         "replace(wanted_part, 'notes', 'reports'), o.purpose",
     ),
     "any purpose opens any part": ("may_open", "and why = any(t.purposes)", ""),
-    "an agreement carries everything": ("standing", "else 'not_agreed'", "else 'carried'"),
-    "an objection does nothing": ("standing", "then 'prohibited'", "then 'carried'"),
+    "an agreement carries everything": ("carries", "else 'not_agreed'", "else 'carried'"),
+    "an objection does nothing": ("carries", "then 'prohibited'", "then 'carried'"),
     "an objection counts for duties too": (
         "standing",
         "when p.is_duty then 'carried'",
@@ -39,7 +39,7 @@ FAULTS = {
     ),
     "whoever left still looks": ("worker", "and left_at is null", ""),
     "nobody need sign": ("worker", "and gate.missing(a) = '{}'", ""),
-    "opening asks for no part": ("open", "bool_and(gate.has_part(a, d, p))", "bool_or(true)"),
+    "opening asks for no part": ("open", "coalesce(bool_and(coalesce(gate.has_part(a, d, p), false)), false)", "bool_or(true)"),
     "opening takes the first purpose": ("choose_purpose", "if now_standing = 'carried' then", "if true then"),
 }
 

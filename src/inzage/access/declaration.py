@@ -40,7 +40,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What the engine of row security, and later search, access copy, erasure and retention, read of a table."""
+    """What the engine of row security, and later search, access copy, erasure and retention, read of a table.
+
+    `changes` names the columns that may be written anew; empty when all may. `append_only`: none may.
+    """
 
     model: type[Model]
     needs: str
@@ -53,6 +56,7 @@ class Declaration:
     export: tuple[str, ...]
     rules: tuple[Rule, ...]
     append_only: bool
+    changes: tuple[str, ...]
     personal: bool
     reason: str
 
@@ -60,6 +64,13 @@ class Declaration:
     def table(self) -> str:
         """The name of the table in the database."""
         return self.model._meta.db_table
+
+    @property
+    def fixed_columns(self) -> tuple[str, ...]:
+        """The columns that say where a row belongs: its key, whose data it is, and the office; they never change."""
+        fields = [field for field in self.model._meta.concrete_fields if field.primary_key or field.name == "office"]
+        names = [str(field.column) for field in fields]
+        return tuple(dict.fromkeys([*names, self.of_column])) if self.personal else ()
 
     @property
     def of_column(self) -> str:
@@ -91,6 +102,7 @@ def read(model: type[Model]) -> Declaration:
         export=(),
         rules=tuple(plain.rules),
         append_only=False,
+        changes=(),
         personal=False,
         reason=plain.reason,
     )
@@ -113,6 +125,7 @@ def _personal(model: type[Model], said: Any) -> Declaration:
         export=tuple(getattr(said, "export", ())),
         rules=tuple(getattr(said, "rules", ())),
         append_only=getattr(said, "append_only", False),
+        changes=tuple(str(model._meta.get_field(name).column) for name in getattr(said, "changes", ())),  # type: ignore[union-attr]
         personal=True,
         reason="",
     )

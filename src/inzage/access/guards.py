@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django_htmx.middleware import HtmxDetails
@@ -21,7 +21,7 @@ from django_htmx.middleware import HtmxDetails
 from inzage.access.actor import Actor
 from inzage.access.identity import acting
 from inzage.access.identity.models import Login
-from inzage.access.identity.second_factor import has_second_factor
+from inzage.access.identity.second_factor import has_second_factor, owns_second_factor
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
 from inzage.access.limits.actions import Excess, Limit, use
@@ -35,6 +35,7 @@ STAFF = frozenset({"staff", "auditor"})
 WRONG_PURPOSE = frozenset({"no_purpose", "not_agreed", "prohibited"})
 CHOSEN = "purposes"
 MOST_CHOSEN = 20
+METHODS = ("GET", "HEAD", "POST")
 
 
 class Request(HttpRequest):
@@ -62,6 +63,8 @@ class Guard:
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if self.who == "public":
                 return view(request, *args, **kwargs)
             return _enter(self, view, cast("Request", request), kwargs)
@@ -110,7 +113,7 @@ def _enter(
     if guard.who == "staff" and login.kind not in STAFF:
         return _not_found(request, login.person)
     if login.kind in STAFF and not has_second_factor(request):
-        return redirect("mfa_activate_totp")
+        return redirect("mfa_reauthenticate" if owns_second_factor(login) else "mfa_activate_totp")
     request.opening = None
     if guard.limit and (excess := use(guard.limit, person=login.person)):
         return _too_often(request, login.person, guard.limit, excess)
@@ -191,7 +194,7 @@ def _too_often(request: Request, who: UUID, limit: Limit, excess: Excess) -> Htt
     if excess.is_first:
         detail: dict[str, str | int] = {"limit": limit.name, "times": limit.times, "seconds": limit.seconds}
         record_refusal(Kind.RATE_LIMITED, person=who, articles=("11.security",), detail=detail)
-    response = _page(request, who, "kit/too_often.html", {"wait": excess.wait}, status=429)
+    response = _page(request, who, "kit/too_often.html", {"wait": excess.wait, "on_log": True}, status=429)
     response.headers["Retry-After"] = str(excess.wait)
     return response
 

@@ -20,10 +20,10 @@ class Router:
         return _alias(model)
 
     def allow_relation(self, first: Model, second: Model, **hints: Any) -> bool | None:  # noqa: ARG002  Django's signature
-        """Both aliases are the same database."""
-        return True if _alias(type(first)) == _alias(type(second)) else None
+        """Both aliases are the same database. Asked with rows, which may be lazy ones such as the user of a request."""
+        return True if _alias(first) == _alias(second) else None
 
 
-def _alias(model: type[Model]) -> str | None:
+def _alias(model: type[Model] | Model) -> str | None:
     meta = model._meta
     return "login" if meta.app_label in LOGIN_APPS or meta.label_lower in LOGIN_MODELS else None

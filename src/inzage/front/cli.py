@@ -41,10 +41,12 @@ NEEDS = {
     "regulation": Needs("law", database=False),
     "ledger": Needs("ledger", process=Process.WORKER),
     "ledger epoch": Needs("epoch"),
+    "ledger proof": Needs("proof", django=False, database=False),
     "clients": Needs("clients", process=Process.DESK),
     "backup": Needs("backup", process=Process.WORKER),
     "restore": Needs("restore", django=False, database=False),
     "compliance": Needs("compliance", database=False),
+    "doctor": Needs("doctor", process=Process.WORKER),
     "demo build": Needs("demo", process=Process.DESK),
     "demo code": Needs("code", django=False, database=False),
     "makemigrations": Needs("manage", database=False),
@@ -87,8 +89,7 @@ def parser() -> argparse.ArgumentParser:
     reading = verbs.add_parser("read", help="read one from plain text")
     reading.add_argument("file", type=Path)
     reading.add_argument("--json", action="store_true", help="print articles, versions and unplaced lines as JSON")
-    ledger = commands.add_parser("ledger", help="the log of openings, decisions and disclosures: verify, seal, epoch")
-    ledger.add_argument("verb", choices=["verify", "seal", "epoch"])
+    _ledger(commands.add_parser("ledger", help="the log of openings, decisions and disclosures: seal, verify, prove"))
     clients = commands.add_parser("clients", help="bring clients in")
     importing = clients.add_subparsers(dest="verb", required=True).add_parser("import", help="from a CSV file")
     importing.add_argument("file", type=Path)
@@ -99,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("--service", default="", metavar="CODE", help="the service of rows that name none")
     commands.add_parser("backup", help="save everything into a folder").add_argument("folder", type=Path)
     commands.add_parser("restore", help="bring a backup back, where nothing is yet").add_argument("folder", type=Path)
+    commands.add_parser("doctor", help="is this installation fit for people's dossiers? a line for each check")
     commands.add_parser("compliance", help="each article: rule, screens and passing tests")
     demo = commands.add_parser("demo", help="the demo bureau").add_subparsers(dest="verb", required=True)
     demo.add_parser("build", help="make the demo bureau; does nothing when it is there")
@@ -108,8 +110,29 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _ledger(ledger: argparse.ArgumentParser) -> None:
+    verbs = ledger.add_subparsers(dest="verb", required=True)
+    verify = verbs.add_parser("verify", help="is the log whole? or does a proof hold, without the database?")
+    verify.add_argument("--checkpoint", type=Path, action="append", default=[], metavar="FILE", help="one kept outside")
+    verify.add_argument("--proof", type=Path, metavar="FILE", help="check this proof, here, without any database")
+    verify.add_argument("--key", type=Path, metavar="FILE", help="the public key of the log, for --proof")
+    prove = verbs.add_parser("prove", help="print the proof that a line is in the log")
+    prove.add_argument("event", type=int, help="the number of the line")
+    prove.add_argument("--checkpoint", type=Path, metavar="FILE", help="lead back to this older checkpoint as well")
+    verbs.add_parser("checkpoint", help="print the newest checkpoint")
+    verbs.add_parser("key", help="print the public key of the log")
+    verbs.add_parser("seal", help="seal what is decided and not sealed yet")
+    verbs.add_parser("rebuild", help="lay the tree anew over the sealed lines, when it was damaged")
+    verbs.add_parser("epoch", help="begin a new epoch, after a restore by other means")
+
+
+def _needs(options: argparse.Namespace) -> Needs:
+    verb = "proof" if getattr(options, "proof", None) else getattr(options, "verb", "")
+    return NEEDS.get(f"{options.command} {verb}") or NEEDS[options.command]
+
+
 def _run(options: argparse.Namespace) -> int:
-    needs = NEEDS.get(f"{options.command} {getattr(options, 'verb', '')}") or NEEDS[options.command]
+    needs = _needs(options)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inzage.front.settings")
     os.environ.setdefault("INZAGE_PROCESS", needs.process)
     with ExitStack() as surroundings:

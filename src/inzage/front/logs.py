@@ -3,6 +3,8 @@
 import logging
 import traceback
 
+ABOUT_A_REQUEST = ("django.request", "django.security")
+
 
 class LineFormatter(logging.Formatter):
     """One line: level, logger, message; for an error its type and the places in the code, without its text.
@@ -13,7 +15,7 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for `record`."""
-        said = record.msg if record.name.startswith("django.request") else record.getMessage()
+        said = record.msg if record.name.startswith(ABOUT_A_REQUEST) else record.getMessage()
         line = f"{record.levelname} {record.name}: {said}"
         if record.exc_info and record.exc_info[0]:
             places = traceback.extract_tb(record.exc_info[2])[-6:]

@@ -28,6 +28,8 @@ BUREAU_CONTACT = ENVIRONMENT.bureau.contact
 ARTICLES = ALL_ARTICLES
 TOKEN_KEY = ENVIRONMENT.token_key
 VAULT_KEY = ENVIRONMENT.vault_key
+LEDGER_KEY = ENVIRONMENT.ledger_key
+WITNESS = ENVIRONMENT.witness
 DATA_FOLDER = ENVIRONMENT.data
 PUBLIC_ADDRESS = ENVIRONMENT.public_address
 
@@ -126,8 +128,13 @@ if PROCESS is not Process.PUBLIC:
 DATABASE_ROUTERS = [] if PROCESS in {Process.OWNER, Process.PUBLIC} else ["inzage.access.routers.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# It counts attempts at logging in; so large that a flood of them cannot push earlier counts out.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
     if PROCESS is not Process.PUBLIC
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -152,9 +159,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# The address that attempts are counted by is the last one that our own proxy wrote; without one nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0
 MFA_ADAPTER = "inzage.access.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Inzage"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the bureau gives the addresses, and the mailed link of the invitation proves them
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -179,6 +189,8 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"default-src": [NONE], **CONTENT_SECUR
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
 LOCALE_PATHS = [str(folder) for folder in sorted(SRC.glob("*/locale"))]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
@@ -197,9 +209,10 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 EMAIL_BACKEND = "inzage.sharing.post.backend.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail.sender
 MAIL = ENVIRONMENT.mail
+CLAMAV = ENVIRONMENT.clamav
 SEAL_FOLDER = DATA_FOLDER / "seal"
 
-PROCRASTINATE_IMPORT_PATHS = ["inzage.access.ledger.jobs", "inzage.sharing.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["inzage.access.ledger.jobs", "inzage.sharing.tasks", "inzage.oversight.log.jobs"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 LOGGING = {

@@ -8,7 +8,7 @@ AREAS = (
     "inzage.front.dossier.urls",
     "inzage.oversight.log.urls",
     "inzage.duties.notices.urls",
-    "inzage.sharing.post.urls",
+    "inzage.sharing.settling.urls",
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
@@ -37,5 +37,6 @@ urlpatterns = [
     *(path("", include(area)) for area in (*AREAS, *DEMO_AREAS)),
 ]
 
+handler429 = "inzage.front.errors.too_often"  # allauth asks for it
 handler404 = "inzage.front.errors.not_found"
 handler500 = "inzage.front.errors.broken"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from inzage.kit.text import clean_line
 from inzage.kit.uploads import Kind, Upload, check_upload
@@ -87,8 +89,20 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def check_day(day: date) -> None:
+    """Raise ValidationError for a day that is a slip of the pen; some of those no clock or database reckons with."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(_("Look at the year: give a day from 1900 up to and including 2199."), code="year")
+
+
 class DayField(forms.DateField):
-    """A day. Takes "2026-11-03" from a picker and "3-11-2026" or "03/11/2026" from the keyboard."""
+    """A day from 1900 to 2199.
+
+    Takes "2026-11-03" from a picker and "3-11-2026" or "03/11/2026" from the keyboard.
+    """
 
     widget = DateInput
 
@@ -97,8 +111,27 @@ class DayField(forms.DateField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> date | None:
-        """Read the day."""
-        return super().to_python(value)
+        """Read the day. Raises ValidationError for none, and for one that is no day of ours."""
+        day = super().to_python(value)
+        if day is not None:
+            check_day(day)
+        return day
+
+
+class MomentField(forms.DateTimeField):
+    """A day from 1900 to 2199 and a time of day, from the browser's own picker."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"])
+        options.setdefault("widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> datetime | None:
+        """Read the moment. Raises ValidationError for none, and for one that is no day of ours."""
+        moment: datetime | None = super().clean(value)
+        if moment is not None:
+            check_day(moment.date())
+        return moment
 
 
 class UploadField(forms.FileField):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, Literal
 
 import puremagic
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inzage.kit.clamav import ScannerError, is_infected
 from inzage.kit.text import clean_line
 
 Kind = Literal["pdf", "png", "jpeg", "docx", "text"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX_PART = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MEDIA_TYPES: dict[Kind, str] = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -34,8 +39,14 @@ NAMES: dict[Kind, object] = {
 }
 MEGABYTE = 1024 * 1024
 _LOOK = 4096
-# bytes that no text holds: the C0 controls but tab, line feed, form feed, carriage return and escape
-_BINARY = frozenset(range(32)) - {9, 10, 12, 13, 27}
+# signs that no text holds: the C0 controls but tab, line feed, form feed, carriage return and escape
+_BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+# how a page, a picture that runs, a script, a mail or a rich document begins: text too, but never only that
+_NOT_PLAIN = ("<!doctype", "<html", "<svg", "<script", "<?xml", "{\\rtf", "mime-version:", "%!ps", "#!")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_MOST_PARTS = 2_000
+_LARGEST_UNPACKED = 100 * MEGABYTE
+_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +62,8 @@ def check_upload(file: File[bytes] | BinaryIO, *, allowed: Collection[Kind], max
     """Read an uploaded file and give it with the media type that its content shows.
 
     `allowed` are the kinds the field takes, `max_bytes` the largest size. Raises ValidationError that says what is
-    wrong and what to do: empty, too large, or of another kind than allowed (whatever its name says).
+    wrong and what to do: empty, too large, of another kind than allowed (whatever its name says), harmful by the word
+    of the virus scanner, or not judged because the scanner that was set does not answer.
     """
     size = getattr(file, "size", None)
     if size is not None and size > max_bytes:
@@ -68,7 +80,26 @@ def check_upload(file: File[bytes] | BinaryIO, *, allowed: Collection[Kind], max
             _("This kind of file is not accepted. Choose a file of this kind: %(names)s.") % {"names": names},
             code="wrong_kind",
         )
+    _scan(content)
     return Upload(name=safe_name(name or str(file.name or "")), media_type=MEDIA_TYPES[kind], content=content)
+
+
+def _scan(content: bytes) -> None:
+    """Let the virus scanner look, when one is set (INZAGE_CLAMAV); without its verdict no file is taken."""
+    if not settings.CLAMAV:
+        return
+    try:
+        infected = is_infected(content, settings.CLAMAV)
+    except ScannerError as error:
+        raise ValidationError(
+            _("The virus scanner does not answer, so no file can be taken. Try again later or tell the administrator."),
+            code="not_scanned",
+        ) from error
+    if infected:
+        raise ValidationError(
+            _("The virus scanner says that this file is harmful. It was not kept. Ask its maker for a clean one."),
+            code="infected",
+        )
 
 
 def _too_large(max_bytes: int) -> str:
@@ -86,10 +117,9 @@ def kind_of(content: bytes) -> Kind | None:
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return "docx" if _is_docx(content) else None
-    found = {match.mime_type for match in _magic(content)}
-    if "image/png" in found:
+    if content.startswith(_PNG):
         return "png"
-    if content.startswith(b"\xff\xd8\xff") and "image/jpeg" in found:
+    if content.startswith(b"\xff\xd8\xff") and "image/jpeg" in {match.mime_type for match in _magic(content)}:
         return "jpeg"
     return "text" if _is_text(content) else None
 
@@ -103,28 +133,42 @@ def _magic(content: bytes) -> list[puremagic.PureMagicWithConfidence]:
 
 
 def _is_docx(content: bytes) -> bool:
-    """Tell whether a zip is a Word document without macros."""
+    """Tell whether a zip is a Word document without macros, of a size that a reader can unpack."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            unpacked = sum(part.file_size for part in parts)
+            locked = any(part.flag_bits & _ENCRYPTED for part in parts)
+            if len(parts) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED or locked:
+                return False
+            if not {"[Content_Types].xml", "word/document.xml"} <= names:
+                return False
+            with archive.open("[Content_Types].xml") as types:
+                said = types.read(MEGABYTE)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         return False
     macros = any(name.casefold().endswith("vbaproject.bin") for name in names)
-    return {"[Content_Types].xml", "word/document.xml"} <= names and not macros
+    return DOCX_PART in said and b"macroEnabled" not in said and not macros
 
 
 def _is_text(content: bytes) -> bool:
     """Tell whether bytes are plain text: no binary controls, and no page or script for a browser."""
-    start = content[:_LOOK]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    if _BINARY & set(content):
+    text = _decoded(content)
+    if text is None or _BINARY.search(text):
         return False
-    return (
-        not start.lstrip(b"\xef\xbb\xbf \t\r\n")
-        .lower()
-        .startswith((b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml"))
-    )
+    return not text[:_LOOK].lstrip("\ufeff \t\r\n").casefold().startswith(_NOT_PLAIN)
+
+
+def _decoded(content: bytes) -> str | None:
+    """The bytes as text: UTF-16 when they say so, else UTF-8 or what old spreadsheets write; None when none fits."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8", "cp1252", "latin-1"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def safe_name(name: str) -> str:

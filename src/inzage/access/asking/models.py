@@ -54,6 +54,7 @@ class AccessRequest(models.Model):
         purposes = ("3.a",)
         retention = "access_log"
         needs = "rules"
+        changes = ("outcome", "answer", "answered_by", "answered_at", "grant")
         export = ("number", "reason", "asked_at", "outcome", "answer")
         rules = (
             Rule(

@@ -122,8 +122,13 @@ class Entry(CardModel):
         retention = "client_file"
         needs = "rules"
         export = ("kind", "at", "visibility")
+        changes = ("confidential",)
         rules = (
             Rule("desk", "select", CARD_OF_EITHER_KIND),
             Rule("desk", "update", CARD_OF_EITHER_KIND),
-            Rule("desk", "insert", "(gate.may_add(dossier_id, part))"),
+            Rule(
+                "desk",
+                "insert",
+                "(gate.may_add_card(dossier_id, office_id, part)) and author_id = (select gate.actor())",
+            ),
         )

@@ -23,17 +23,29 @@ def record(
     articles: Sequence[str] = (),
     outcome: str = "allowed",
     detail: Detail | None = None,
+    on_behalf_of: UUID | None = None,
 ) -> None:
     """Add an event in the running transaction; it stands or falls with the act.
 
-    The gate takes moment and actor itself; `by` must be the proven actor. `detail` holds ids, hashes and counts, no
-    names and no content. Raises InsufficientPrivilege (as ProgrammingError) without a proven actor.
+    The gate takes moment, actor and role itself; `by` must be the proven actor. `detail` holds ids, hashes and counts,
+    no names and no content; `consent` in it is the id of a consent that was relied on. `on_behalf_of` is whose act a
+    service carries out. Raises InsufficientPrivilege (as ProgrammingError) without a proven actor, and when somebody
+    else than a service acts on behalf of another.
     """
     _check(by)
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "select gate.log(%s, %s, %s, %s, %s, %s, %s::jsonb)",
-            [kind.value, dossier, subject, purpose, list(articles), outcome, json.dumps(dict(detail or {}))],
+            "select gate.log(%s, %s, %s, %s, %s, %s, %s::jsonb, %s)",
+            [
+                kind.value,
+                dossier,
+                subject,
+                purpose,
+                list(articles),
+                outcome,
+                json.dumps(dict(detail or {})),
+                on_behalf_of,
+            ],
         )
 
 
@@ -44,7 +56,7 @@ def record_all(
     _check(by)
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "select gate.log(%s, dossier, null, %s, %s, 'allowed', '{}') from unnest(%s::uuid[]) as t (dossier)",
+            "select gate.log(%s, dossier, null, %s, %s, 'allowed', '{}', null) from unnest(%s::uuid[]) as t (dossier)",
             [kind.value, purpose, list(articles), list(dossiers)],
         )
 

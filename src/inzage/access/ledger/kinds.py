@@ -69,6 +69,8 @@ class Kind(StrEnum):
     MESSAGE_IN_DOUBT = "message.in_doubt"
     CLIENT_INFORMED = "client.informed"
     LOG_READ = "log.read"
+    LOG_EXPORTED = "log.exported"
+    CHECKPOINT_MAILED = "checkpoint.mailed"
     SEARCH_MADE = "search.made"
     LIST_SHOWN = "list.shown"
     TASK_DONE = "task.done"

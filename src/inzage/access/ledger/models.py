@@ -1,4 +1,4 @@
-"""Ledger events and their seals. Rows are added by the gate and never changed or removed, by anyone."""
+"""Ledger events, their seals, and the tree over them. Events and seals are never changed or removed, by anyone."""
 
 from typing import ClassVar
 
@@ -9,10 +9,21 @@ from inzage.access.declaration import Rule
 from inzage.access.openings.models import Xid8Field
 
 READS_THE_LOG = "actor = (select gate.actor()) or (select gate.has_role('privacy_officer', 'manager'))"
+HASHES_FOR_ALL = (
+    Rule("desk", "select", "(select gate.worker()) is not null"),
+    Rule("public", "select", "true"),
+    Rule("worker", "select", "true"),
+    Rule("worker", "insert", "true"),
+)
 
 
 class LedgerEvent(models.Model):
-    """What happened, by whom, to which dossier: kinds and ids, no names and no content. No foreign keys."""
+    """What happened, by whom, to which dossier: kinds and ids, no names and no content. No foreign keys.
+
+    The gate fills in all but the act itself: `role` is the actor's at that moment, `rule` what it stood on (a relation
+    of the policy: assigned, exception, office; empty when the event is about no dossier or gave no access), and
+    `on_behalf_of` whose act a service carried out. docs/log.md explains each column.
+    """
 
     id = models.BigAutoField(primary_key=True)
     epoch = models.IntegerField()
@@ -20,6 +31,9 @@ class LedgerEvent(models.Model):
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)
     actor = models.UUIDField()
+    role = models.CharField(max_length=200, blank=True)
+    rule = models.CharField(max_length=30, blank=True)
+    on_behalf_of = models.UUIDField(null=True)
     dossier = models.UUIDField(null=True)
     subject = models.UUIDField(null=True)
     purpose = models.CharField(max_length=10, blank=True)
@@ -43,7 +57,7 @@ class LedgerEvent(models.Model):
         purposes = ("3.a",)
         retention = "access_log"
         needs = "rules"
-        export = ("at", "kind", "purpose", "articles", "outcome")
+        export = ("at", "kind", "role", "purpose", "articles", "outcome")
         rules = (
             Rule("desk", "select", READS_THE_LOG),
             Rule("worker", "select", "true"),
@@ -75,23 +89,42 @@ class LedgerShown(models.Model):
 
 
 class LedgerSeal(models.Model):
-    """One link of the chain: the hash over the events of one range of transactions and the seal before it."""
+    """A signed checkpoint of the tree after the events of one range of transactions: `from_xid <= xid < to_xid`.
+
+    `size` counts all events up to here; `checkpoint` is the signed text and `key` the public key that signed it.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     epoch = models.IntegerField()
     from_xid = models.BigIntegerField()
     to_xid = models.BigIntegerField()
-    count = models.IntegerField()
-    previous = models.BinaryField()
-    hash = models.BinaryField()
+    size = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
+    checkpoint = models.TextField()
+    key = models.CharField(max_length=100)
 
     class NoPersonalData:
-        """Hashes of batches."""
+        """Everybody may see how far the log is sealed: it is published."""
 
         reason = "a seal holds counts and a hash"
-        rules = (
-            Rule("desk", "select", "(select gate.worker()) is not null"),
-            Rule("worker", "select", "true"),
-            Rule("worker", "insert", "true"),
-        )
+        rules = HASHES_FOR_ALL
+
+
+class LedgerTile(models.Model):
+    """256 hashes side by side at one level of the tree (eight levels of the tree make one of tiles); the last grows.
+
+    Derived from the events and proven by the checkpoints: it makes a proof a matter of a few rows.
+    """
+
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["level", "index"], name="access_ledgertile_place")]
+
+    class NoPersonalData:
+        """Hashes over lines that hold two random ids: nobody finds a line by its hash."""
+
+        reason = "a tile holds hashes only"
+        rules = (*HASHES_FOR_ALL, Rule("worker", "update", "true"))

@@ -1,166 +1,123 @@
-"""Seal the ledger in a chain of batches, and verify it.
+"""Seal the ledger: put the events that are decided into the tree, in batches, and sign a checkpoint over it.
 
-A batch holds the events of a range of transactions that are all decided: `from_xid <= xid < to_xid`, in order of
-(xid, id). Its hash covers the seal before it and every event in it, so that a changed, removed, added or swapped line
-breaks the chain from there on. Sealing by id would miss transactions that commit late.
+A batch holds the events of a range of transactions that are all decided: `from_xid <= xid < to_xid`. Sealing reads the
+new events and the right edge of the tree, never the whole ledger. Runs in the worker's process, which has the key.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
 
+from django.conf import settings
 from django.db import connections
 
 from inzage.access.actor import Actor
-from inzage.access.ledger.models import LedgerEvent, LedgerSeal
+from inzage.access.ledger.checkpoint import Checkpoint, Key, key_of, parse, sign
+from inzage.access.ledger.leaves import CHUNK, Leaf, between, hashes, texts
+from inzage.access.ledger.merkle import root_of
+from inzage.access.ledger.models import LedgerEvent, LedgerSeal, LedgerTile
+from inzage.access.ledger.tiles import TreeError, grown, nodes
 
-CHUNK = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first thing that does not agree: the seal's number and what is wrong with it."""
-
-    seal: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What a look over the whole ledger found."""
-
-    seals: int
-    events: int
-    unsealed: int
-    code: str
-    fault: Fault | None
-
-    @property
-    def intact(self) -> bool:
-        """Whether every seal agrees with the events and with the seal before it."""
-        return self.fault is None
-
-
-def leaf(event: LedgerEvent) -> bytes:
-    """The bytes of one event that are hashed: every column, in a fixed form."""
-    said = [
-        event.id,
-        event.epoch,
-        event.xid,
-        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        event.kind,
-        str(event.actor),
-        str(event.dossier or ""),
-        str(event.subject or ""),
-        event.purpose,
-        event.articles,
-        event.outcome,
-        event.detail,
-    ]
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def batch_hash(
-    number: int, previous: bytes, bounds: tuple[int, int, int], events: Iterable[LedgerEvent]
-) -> tuple[bytes, int]:
-    """The hash of a batch and how many events it holds. `bounds` is (epoch, from_xid, to_xid)."""
-    digest = hashlib.sha256(json.dumps([number, *bounds]).encode() + previous)
-    count = 0
-    for event in events:
-        digest.update(hashlib.sha256(leaf(event)).digest())
-        count += 1
-    return digest.digest(), count
-
-
-def code(digest: bytes) -> str:
-    """The short code of a seal, as printed on reports: 16 hexadecimal digits in groups of four."""
-    shown = digest.hex()[:16]
-    return "-".join(shown[i : i + 4] for i in range(0, 16, 4))
+ONE_AT_A_TIME = 0x1E06E4  # the advisory lock of whoever seals
+LONGEST_SEALING = timedelta(minutes=10)
 
 
 def seal(*, by: Actor, at: datetime) -> LedgerSeal | None:  # noqa: ARG001  the row security proves the worker
-    """Seal what is decided and not sealed yet; None when there is nothing. Runs in the worker's process."""
-    last = LedgerSeal.objects.order_by("-number").first()
+    """Seal what is decided and not sealed yet; None when there is nothing.
+
+    Raises TreeError when the kept tree is not the one that was signed last, and RuntimeError without the key.
+    """
     epoch, horizon = _reached()
+    last = newest()
     if last is not None and last.epoch < epoch:
-        closing = _seal(last, last.epoch, _highest(last.epoch) + 1, at)
-        last = closing or last
+        last = _seal(last, last.epoch, _highest(last.epoch) + 1, at) or last
     return _seal(last, epoch, horizon, at)
 
 
-def verify() -> Verification:
-    """Compare every seal with the events it covers and with the seal before it; stops at the first fault.
+def rebuild(*, by: Actor, at: datetime) -> int:  # noqa: ARG001  the row security proves the worker
+    """Lay the tree anew over the events that are sealed; how many there are.
 
-    Needs a role that may read the whole ledger: the worker's, or an actor who may read the log.
+    Raises TreeError when it does not lead to the newest checkpoint: then an event was changed, and nothing is kept.
     """
-    seals = events = 0
-    previous = b""
-    reached: dict[int, int] = {}
+    _reached()
+    last = newest()
+    size = 0
     for one in LedgerSeal.objects.order_by("number").iterator():
-        wrong = _wrong(one, seals + 1, previous, reached.get(one.epoch, 0))
-        if wrong:
-            return Verification(seals, events, 0, code(previous), Fault(one.number, wrong))
-        previous = bytes(one.hash)
-        reached[one.epoch] = one.to_xid
-        seals += 1
-        events += one.count
-    unsealed = LedgerEvent.objects.count() - events
-    fault = Fault(seals, "events were added before the last seal") if _stray(reached) else None
-    return Verification(seals, events, unsealed, code(previous) if seals else "", fault)
+        size = _grow(size, texts(between(one.epoch, one.from_xid, one.to_xid)))
+    if last is not None and root_of(size, nodes()) != parse(last.checkpoint).root:
+        raise TreeError("the events do not lead to the newest checkpoint; run: inzage ledger verify")
+    return size
+
+
+def newest() -> LedgerSeal | None:
+    """The newest seal, or None before the first."""
+    return LedgerSeal.objects.order_by("-number").first()
 
 
 def last_code() -> str:
-    """The short code of the newest seal, or an empty text before the first."""
-    last = LedgerSeal.objects.order_by("-number").first()
-    return code(bytes(last.hash)) if last else ""
+    """The short code of the newest checkpoint, or an empty text before the first."""
+    last = newest()
+    return parse(last.checkpoint).code if last else ""
+
+
+def code_before(moment: datetime) -> str:
+    """The short code of the newest checkpoint that stood for certain at `moment`, or an empty text.
+
+    It is the same however often one asks: a seal being made at that moment may come to stand after it.
+    """
+    found = LedgerSeal.objects.filter(at__lt=moment - LONGEST_SEALING).order_by("-number").first()
+    return parse(found.checkpoint).code if found else ""
+
+
+def own_key() -> Key:
+    """The public key of this installation's log. Raises RuntimeError in a process that has not the secret one."""
+    return key_of(_secret())
+
+
+def _secret() -> bytes:
+    if not settings.LEDGER_KEY:
+        raise RuntimeError("only the worker's process has the key of the log; run it with INZAGE_PROCESS=worker")
+    return bytes(settings.LEDGER_KEY)
 
 
 def _seal(last: LedgerSeal | None, epoch: int, to_xid: int, at: datetime) -> LedgerSeal | None:
     from_xid = last.to_xid if last is not None and last.epoch == epoch else 0
-    if to_xid <= from_xid or not _events(epoch, from_xid, to_xid).exists():
+    events = between(epoch, from_xid, to_xid)
+    if to_xid <= from_xid or not events.exists():
         return None
+    size = last.size if last else 0
+    if last and root_of(size, nodes()) != parse(last.checkpoint).root:
+        raise TreeError("the tree is not the one of the newest checkpoint; run: inzage ledger rebuild")
+    size = _grow(size, texts(events))
+    made = _signed(size)
     number = (last.number if last else 0) + 1
-    previous = bytes(last.hash) if last else b""
-    digest, count = batch_hash(number, previous, (epoch, from_xid, to_xid), _stream(epoch, from_xid, to_xid))
     return LedgerSeal.objects.create(
-        number=number, epoch=epoch, from_xid=from_xid, to_xid=to_xid, count=count, previous=previous, hash=digest, at=at
-    )
+        number=number, epoch=epoch, from_xid=from_xid, to_xid=to_xid, size=size, at=at,
+        checkpoint=made.text, key=str(own_key()),
+    )  # fmt: skip
 
 
-def _wrong(one: LedgerSeal, number: int, previous: bytes, reached: int) -> str:
-    if one.number != number:
-        return f"seal {number} is missing"
-    if bytes(one.previous) != previous or one.from_xid != reached:
-        return "it does not follow the seal before it"
-    digest, count = batch_hash(
-        number, previous, (one.epoch, one.from_xid, one.to_xid), _stream(one.epoch, one.from_xid, one.to_xid)
-    )
-    if count != one.count:
-        return f"it covers {one.count} events and {count} are there"
-    return "" if digest == bytes(one.hash) else "an event was changed"
+def _signed(size: int) -> Checkpoint:
+    return sign(size, root_of(size, nodes()), _secret())
 
 
-def _stray(reached: dict[int, int]) -> bool:
-    """Events of an epoch that lies behind the reached one and has no seal at all."""
-    known = max(reached, default=0)
-    return LedgerEvent.objects.filter(epoch__lt=known).exclude(epoch__in=list(reached)).exists()
-
-
-def _events(epoch: int, from_xid: int, to_xid: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  a queryset with an extra where
-    return LedgerEvent.objects.extra(
-        where=["epoch = %s and xid >= %s::text::xid8 and xid < %s::text::xid8"], params=[epoch, from_xid, to_xid]
-    ).order_by("xid", "id")
-
-
-def _stream(epoch: int, from_xid: int, to_xid: int) -> Iterator[LedgerEvent]:
-    return iter(_events(epoch, from_xid, to_xid).iterator(chunk_size=CHUNK))
+def _grow(size: int, leaves: Iterator[Leaf]) -> int:
+    """Put leaves after the first `size` into the kept tree; the size then."""
+    while chunk := list(islice(leaves, CHUNK)):
+        LedgerTile.objects.bulk_create(
+            grown(size, hashes(chunk)),
+            update_conflicts=True,
+            update_fields=["hashes"],
+            unique_fields=["level", "index"],
+        )
+        size += len(chunk)
+    return size
 
 
 def _reached() -> tuple[int, int]:
-    """The running epoch, and the transaction before which all are decided."""
+    """The running epoch, and the transaction before which all are decided; one sealer at a time comes past here."""
     with connections["default"].cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute("select gate.running_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text")
         epoch, horizon = cursor.fetchone()
     return epoch, int(horizon)

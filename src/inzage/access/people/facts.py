@@ -1,9 +1,12 @@
 """What the pages about people show: colleagues with their roles and what they signed, and one's own login."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.contrib.auth.hashers import check_password
 
 from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole
 from inzage.access.people.roles import LABELS, labels
@@ -52,6 +55,12 @@ def login_of(person: UUID) -> Login | None:
 def person_by_email(email: str) -> UUID | None:
     """Whose login this address is, whatever its capitals; None for an unknown one."""
     return Login.objects.filter(email__iexact=email, is_active=True).values_list("person", flat=True).first()
+
+
+def with_password(passwords: Mapping[str, str]) -> int:
+    """How many logins that still work have this address and this very password."""
+    found = Login.objects.filter(email__in=passwords, is_active=True)
+    return sum(check_password(passwords[login.email], login.password) for login in found if login.email in passwords)
 
 
 def _with_standing(people: list[Person]) -> list[Colleague]:

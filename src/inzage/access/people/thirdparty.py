@@ -3,16 +3,20 @@
 What is not here is not mounted: nobody signs up by himself, changes the address of a login, or signs in by other means.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import wraps
+from typing import Any, Literal
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.i18n import set_language
 
+from inzage.access.people.second_step import after_the_second_step, set_up
 from inzage.access.people.views import second_factor_stays
 
 
@@ -30,6 +34,20 @@ class Route:
         return str(self.pattern.name)
 
 
+def locking(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view in a transaction on the connection of the logins.
+
+    allauth locks rows there and begins its transactions on the default connection, which is another one here.
+    """
+
+    @wraps(view)
+    def locked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with transaction.atomic(using="login"):
+            return view(request, *args, **kwargs)
+
+    return locked
+
+
 RESET_KEY = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 ROUTES = (
@@ -43,7 +61,9 @@ ROUTES = (
         "asks the password again before something weighty",
     ),
     Route(
-        path("account/password/change/", account.password_change, name="account_change_password"),
+        path(
+            "account/password/change/", after_the_second_step(account.password_change), name="account_change_password"
+        ),
         "person",
         "changes one's own password",
     ),
@@ -71,31 +91,35 @@ ROUTES = (
         "public",
         "a text",
     ),
-    Route(path("account/2fa/", mfa.index, name="mfa_index"), "person", "one's own second step"),
+    Route(path("account/2fa/", after_the_second_step(mfa.index), name="mfa_index"), "person", "one's own second step"),
     Route(
-        path("account/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+        path("account/2fa/authenticate/", locking(mfa.authenticate), name="mfa_authenticate"),
         "public",
         "the second step; nobody gets there without the right password",
     ),
     Route(
-        path("account/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+        path("account/2fa/reauthenticate/", locking(mfa.reauthenticate), name="mfa_reauthenticate"),
         "person",
         "asks a code again before something weighty",
     ),
     Route(
-        path("account/2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+        path("account/2fa/totp/activate/", set_up, name="mfa_activate_totp"),
         "person",
         "sets up one's own app",
     ),
     Route(
-        path("account/2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+        path(
+            "account/2fa/recovery-codes/",
+            after_the_second_step(recovery_codes.view_recovery_codes),
+            name="mfa_view_recovery_codes",
+        ),
         "person",
         "one's own codes, after proving oneself again",
     ),
     Route(
         path(
             "account/2fa/recovery-codes/generate/",
-            recovery_codes.generate_recovery_codes,
+            after_the_second_step(locking(recovery_codes.generate_recovery_codes)),
             name="mfa_generate_recovery_codes",
         ),
         "person",
@@ -104,7 +128,7 @@ ROUTES = (
     Route(
         path(
             "account/2fa/recovery-codes/download/",
-            recovery_codes.download_recovery_codes,
+            after_the_second_step(recovery_codes.download_recovery_codes),
             name="mfa_download_recovery_codes",
         ),
         "person",

@@ -156,6 +156,12 @@ set search_path = pg_catalog, pg_temp as $$
   select coalesce(gate.has_part(gate.worker(), d, wanted_part), false) and gate.writes()
 $$;
 
+-- A card says of itself at which office its dossier is: it must be so, or it would show to another office.
+create or replace function gate.may_add_card(d uuid, o uuid, wanted_part text) returns boolean language sql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+  select coalesce(gate.may_add(d, wanted_part) and o = (select office_id from public.access_dossier where id = d), false)
+$$;
+
 -- Whether a right of the person on the dossier shows this part for this purpose: 3.purposes, 5.need, 6.need.
 create or replace function gate.may_open(a uuid, d uuid, wanted_part text, why text) returns boolean language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$
@@ -174,7 +180,7 @@ $$;
 
 -- What a purpose is to a dossier: carried | not_agreed (3.2) | prohibited (3.3); null when the regulation has no such purpose.
 -- A duty of the regulation serves the person and is never switched off; an objection beats everything else.
-create or replace function gate.standing(d uuid, why text) returns text language sql stable security definer
+create or replace function gate.carries(d uuid, why text) returns text language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$
   select case
       when p.is_duty then 'carried'
@@ -198,7 +204,7 @@ begin
     select array_agg(distinct o.dossier) from (
       select distinct dossier, purpose from public.access_opening
        where person = a and until > statement_timestamp() and xid is distinct from pg_current_xact_id_if_assigned()) o
-     where gate.may_open(a, o.dossier, wanted_part, o.purpose) and gate.standing(o.dossier, o.purpose) = 'carried'), '{}');
+     where gate.may_open(a, o.dossier, wanted_part, o.purpose) and gate.carries(o.dossier, o.purpose) = 'carried'), '{}');
 end $$;
 
 -- The same for tables whose rows carry their own part: `<dossier>:<part>`.
@@ -212,7 +218,7 @@ begin
       select distinct dossier, purpose from public.access_opening
        where person = a and until > statement_timestamp() and xid is distinct from pg_current_xact_id_if_assigned()) o
       cross join (select distinct part from gate.role_right) p
-     where gate.standing(o.dossier, o.purpose) = 'carried' and gate.may_open(a, o.dossier, p.part, o.purpose)), '{}');
+     where gate.carries(o.dossier, o.purpose) = 'carried' and gate.may_open(a, o.dossier, p.part, o.purpose)), '{}');
 end $$;
 
 -- The purposes for which a right of the actor shows anything of a dossier, each with its standing.
@@ -222,7 +228,7 @@ declare
   a uuid := gate.worker();
 begin
   return query
-    select p.code, gate.standing(d, p.code) from gate.purpose p
+    select p.code, gate.carries(d, p.code) from gate.purpose p
      where exists (select from (select distinct part from gate.role_right where relation <> 'known') t
                     where gate.may_open(a, d, t.part, p.code))
      order by p.is_duty, p.code;
@@ -250,17 +256,43 @@ begin
                    where person_id = a and ended_at is null), '{}');
 end $$;
 
-create or replace function gate.handed_over() returns uuid[] language sql stable parallel restricted security definer
+-- `<document>:<dossier>` of what may be sent: a hand-over of somebody else's document under one's own dossier opens nothing.
+create or replace function gate.handed_over() returns text[] language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(document), '{}') from public.access_handover where until > statement_timestamp()
+  select coalesce(array_agg(document::text || ':' || dossier::text), '{}') from public.access_handover where until > statement_timestamp()
 $$;
 
--- The ledger. Only the gate writes; the actor is the proven one.
-create or replace function gate.write_event(a uuid, what text, d uuid, about uuid, why text, cited text[], result text, more jsonb)
+-- In which role somebody stands towards a dossier at this moment, and by which rule: by a grant (its relation), by roles at its office, or neither.
+create or replace function gate.standing(a uuid, d uuid, out role text, out rule text) language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  select g.role, g.relation into role, rule from public.access_grant g
+   where g.person_id = a and g.dossier_id = d and g.role = any(gate.held(a))
+     and g.valid_from <= statement_timestamp() and (g.valid_until is null or g.valid_until > statement_timestamp())
+   order by g.valid_from desc limit 1;
+  if found then
+    return;
+  end if;
+  select string_agg(distinct r.role, ',' order by r.role), 'office' into role, rule
+    from public.access_dossier x
+    join public.access_personrole r on r.office_id = x.office_id and r.person_id = a and r.ended_at is null
+   where x.id = d and exists (select from gate.role_right t where t.role = r.role and t.relation = 'office' and t.kind = x.kind);
+  if role is null then
+    rule := '';
+    role := coalesce(
+      (select string_agg(distinct r.role, ',' order by r.role) from public.access_personrole r where r.person_id = a and r.ended_at is null),
+      (select p.kind from public.access_person p where p.id = a), '');
+  end if;
+end $$;
+
+-- The ledger. Only the gate writes; the actor is the proven one, and the role is looked up here and not told.
+create or replace function gate.write_event(a uuid, what text, d uuid, about uuid, why text, cited text[], result text, more jsonb, behalf uuid default null)
 returns void language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  insert into public.access_ledgerevent (epoch, xid, at, kind, actor, dossier, subject, purpose, articles, outcome, detail)
-  select max(number), pg_current_xact_id(), clock_timestamp(), what, a, d, about, coalesce(why, ''), coalesce(cited, '{}'), result, coalesce(more, '{}')
-    from gate.epoch
+  insert into public.access_ledgerevent
+    (epoch, xid, at, kind, actor, role, rule, on_behalf_of, dossier, subject, purpose, articles, outcome, detail)
+  select (select max(number) from gate.epoch), pg_current_xact_id(), clock_timestamp(), what, a, s.role, s.rule, behalf, d, about,
+         coalesce(why, ''), coalesce(cited, '{}'), result, coalesce(more, '{}')
+    from gate.standing(a, d) s
 $$;
 
 create or replace function gate.running_epoch() returns int language sql stable security definer
@@ -268,21 +300,48 @@ set search_path = pg_catalog, pg_temp as $$
   select max(number) from gate.epoch
 $$;
 
-create or replace function gate.log(what text, d uuid, about uuid, why text, cited text[], result text, more jsonb)
-returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+-- What the gate writes itself is not told to it, and nobody tells of a dossier on which they have no right: a log that can be made up proves nothing.
+create or replace function gate.may_tell(a uuid, what text, d uuid) returns void language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
 begin
-  perform gate.write_event(gate.actor(), what, d, about, why, cited, result, more);
+  if what is null or split_part(what, '.', 1) in ('dossier', 'grant', 'role', 'person', 'glass', 'stand_in') then
+    raise exception 'the gate itself writes % on the log', what using errcode = '42501';
+  end if;
+  if d is not null and (select rule from gate.standing(a, d)) = ''
+     and not exists (select from public.access_person where id = a and kind = 'service') then
+    raise exception 'no right on this dossier' using errcode = '42501';
+  end if;
+end $$;
+
+-- Only a service carries out somebody else's act: whoever works here answers for what they do.
+create or replace function gate.log(what text, d uuid, about uuid, why text, cited text[], result text, more jsonb, behalf uuid)
+returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.actor();
+begin
+  if behalf is not null and not exists (select from public.access_person where id = a and kind = 'service') then
+    raise exception 'only a service acts on behalf of somebody' using errcode = '42501';
+  end if;
+  perform gate.may_tell(a, what, d);
+  perform gate.write_event(a, what, d, about, why, cited, result, more, behalf);
 end $$;
 
 -- One event for a list or a search, with the dossiers that it showed; each is found again under its dossier.
 create or replace function gate.log_shown(what text, shown uuid[], why text, cited text[], more jsonb)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.actor();
 begin
-  perform gate.write_event(gate.actor(), what, null, null, why, cited, 'allowed',
-                           coalesce(more, '{}') || jsonb_build_object('dossiers', to_jsonb(shown)));
+  perform gate.may_tell(a, what, null);
+  if exists (select from unnest(shown) s (d)
+              where not exists (select from public.access_grant where person_id = a and dossier_id = s.d)
+                and not exists (select from public.access_dossier x join public.access_personrole r on r.office_id = x.office_id and r.person_id = a
+                                 where x.id = s.d and r.ended_at is null)) then
+    raise exception 'no right on this dossier' using errcode = '42501';
+  end if;
+  perform gate.write_event(a, what, null, null, why, cited, 'allowed', coalesce(more, '{}') || jsonb_build_object('dossiers', to_jsonb(shown)));
   insert into public.access_ledgershown (event, actor, dossier)
-  select currval(pg_get_serial_sequence('public.access_ledgerevent', 'id')), gate.actor(), d
-    from (select distinct unnest(shown) as d) s;
+  select currval(pg_get_serial_sequence('public.access_ledgerevent', 'id')), a, s.d from (select distinct unnest(shown)) s (d);
 end $$;
 
 -- On the opener's own connection, so that a refusal never rolls back its own line.
@@ -290,6 +349,7 @@ create or replace function gate.note(token text, what text, d uuid, about uuid, 
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform set_config('app.token', token, true);
+  perform gate.may_tell(gate.actor(), what, null);
   perform gate.write_event(gate.actor(), what, d, about, why, cited, 'refused', more);
 end $$;
 
@@ -297,7 +357,6 @@ end $$;
 -- The purpose is `why`, or the first of `others` that the actor's right on the parts and the dossier allow.
 -- Answers, per dossier: open | already | not_cleared | no_need (which is also the answer for a dossier that does not exist)
 -- | no_purpose (3.purposes) | not_agreed (3.2) | prohibited (3.3); the last three only to whoever has a right on the parts.
-drop function if exists gate.open(text, uuid[], text, text[], text, text, int);
 create or replace function gate.open(token text, wanted uuid[], wanted_kind text, wanted_parts text[], why text, because text, seconds int, others text[] default '{}')
 returns table (dossier uuid, status text, until timestamptz, purpose text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -307,8 +366,9 @@ declare
 begin
   perform set_config('app.token', token, true);
   a := gate.actor();
-  if coalesce(why, '') = '' or coalesce(seconds, 0) not between 1 and 86400 or coalesce(cardinality(wanted), 501) > 500 or cardinality(others) > 20 then
-    raise exception 'an opening names a purpose, a window and at most 500 dossiers' using errcode = '22023';
+  if coalesce(why, '') = '' or coalesce(seconds not between 1 and 86400 or cardinality(wanted) > 500 or cardinality(wanted_parts) = 0, true)
+     or cardinality(others) > 20 then
+    raise exception 'an opening names a purpose, a window, at least one part and at most 500 dossiers' using errcode = '22023';
   end if;
   foreach d in array wanted loop
     dossier := d;
@@ -317,7 +377,7 @@ begin
     if gate.worker() is null then
       status := 'not_cleared';
     elsif not exists (select from public.access_dossier x where x.id = d and x.kind = wanted_kind)
-       or not coalesce((select bool_and(gate.has_part(a, d, p)) from unnest(wanted_parts) p), false) then
+       or not (select coalesce(bool_and(coalesce(gate.has_part(a, d, p), false)), false) from unnest(wanted_parts) p) then
       status := 'no_need';
     else
       select c.status, c.code into status, purpose from gate.choose_purpose(a, d, wanted_parts, array[why] || others) c;
@@ -353,7 +413,7 @@ begin
   code := left(codes[1], 10);
   foreach one in array codes loop
     if (select bool_and(gate.may_open(a, d, p, one)) from unnest(wanted_parts) p) then
-      now_standing := gate.standing(d, one);
+      now_standing := gate.carries(d, one);
       if now_standing = 'carried' then
         status := now_standing;
         code := one;
@@ -439,8 +499,11 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   reached int;
 begin
-  if gate.worker() is null then
-    raise exception 'no cleared actor' using errcode = '42501';
+  if not (o = any(gate.offices(wanted_kind, 'card'))) or o is null then
+    raise exception 'no right to create and number dossiers at this office' using errcode = '42501';
+  end if;
+  if coalesce(how_many not between 1 and 10000 or in_year not between 2000 and 2999, true) then
+    raise exception 'numbers are given out one by one, upwards' using errcode = '22023';
   end if;
   insert into gate.counter as c (office, kind, year, last) values (o, wanted_kind, in_year, how_many)
   on conflict (office, kind, year) do update set last = c.last + excluded.last returning last into reached;
@@ -451,7 +514,7 @@ end $$;
 create or replace function gate.create_dossiers(ids uuid[], wanted_kind text, numbers text[], o uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not (o = any(gate.offices(wanted_kind, 'card'))) then
+  if o is null or not (o = any(gate.offices(wanted_kind, 'card'))) then
     raise exception 'no right to create a dossier at this office' using errcode = '42501';
   end if;
   insert into public.access_dossier (id, kind, number, office_id, opened_at)
@@ -461,7 +524,6 @@ end $$;
 
 -- A grant, by somebody with that power at the dossier's office, to somebody who holds the role, for parts the policy gives that role on that
 -- relation, within its longest term (a week of slack: a term's last day moves past weekends and holidays). Without an end it has a reason. An exception is decided by another than who gets it.
-drop function if exists gate.grant(uuid, uuid, uuid, text, text, text[], text, timestamptz);
 create or replace function gate.grant(i uuid, p uuid, d uuid, as_role text, on_relation text, wanted_parts text[], because text, ends timestamptz, about uuid default null)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -492,7 +554,6 @@ begin
 end $$;
 
 -- Ends a grant now, or lets it end at a later moment than now; never later than it would by itself.
-drop function if exists gate.end_grant(uuid);
 create or replace function gate.end_grant(i uuid, ends timestamptz default null) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -583,6 +644,7 @@ end $$;
 create or replace function gate.found_bureau(o uuid, office_name text, p uuid, person_name text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(hashtext('gate.found_bureau'));
   if exists (select from public.access_person where kind = 'staff') then
     raise exception 'the bureau has been founded already' using errcode = '42501';
   end if;
@@ -621,6 +683,9 @@ declare
 begin
   if not exists (select from gate.role_right where role = wanted_role) then
     raise exception 'the policy knows no such role' using errcode = '22023';
+  end if;
+  if not exists (select from public.access_person where id = p and kind = any(array['staff', 'auditor']) and left_at is null) then
+    raise exception 'only staff and auditors who work here hold roles' using errcode = '22023';
   end if;
   insert into public.access_personrole (id, person_id, office_id, role, given_by, given_at)
   values (gen_random_uuid(), p, o, wanted_role, a, clock_timestamp()) on conflict do nothing;
@@ -666,12 +731,22 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   a uuid := gate.a_manager();
 begin
+  if not exists (select from public.access_person where id = p and kind = any(array['staff', 'auditor'])) then
+    raise exception 'only staff and auditors leave so' using errcode = '22023';
+  end if;
   perform gate.a_manager_remains(p);
   update public.access_person set left_at = clock_timestamp() where id = p and left_at is null;
   update public.access_personrole set ended_at = clock_timestamp() where person_id = p and ended_at is null;
   update public.access_grant set valid_until = clock_timestamp()
    where person_id = p and (valid_until is null or valid_until > clock_timestamp());
   perform gate.write_event(a, 'person.left', null, p, '3.a', array['6.need'], 'allowed', null);
+end $$;
+
+-- A row stays in its dossier, at its office, of its person: moved, it would show to others, or under another name.
+create or replace function gate.refuse_move() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'a row of % stays where it belongs', tg_table_name using errcode = '42501';
 end $$;
 
 -- Rows of the ledger, its seals and the openings are never changed or removed, by nobody.

@@ -36,6 +36,7 @@ FUNCTIONS = {
         "offices",
         "granted",
         "may_add",
+        "may_add_card",
         "opened",
         "opened_keys",
         "purposes_of",
@@ -74,6 +75,7 @@ def install() -> None:
         _third_party(cursor)
         _functions(cursor)
         _append_only(cursor)
+        _stay_put(cursor)
         _services(cursor)
 
 
@@ -96,6 +98,10 @@ def _sql(template: str, **names: sql.Composable) -> sql.Composed:
 
 def _gate(cursor: CursorWrapper) -> None:
     cursor.execute(_sql("set role {gate}"))
+    # a function of an earlier version, with other arguments, would stay beside the new one and know less
+    cursor.execute("select oid::regprocedure::text from pg_proc where pronamespace = 'gate'::regnamespace")
+    for (signature,) in cursor.fetchall():
+        cursor.execute(_sql("drop function if exists {f} cascade", f=sql.SQL(signature)))
     cursor.execute(GATE.read_text(encoding="utf-8"))
     padded = pads(settings.TOKEN_KEY)
     cursor.execute(
@@ -175,7 +181,11 @@ def _create(cursor: CursorWrapper, policy: Policy) -> None:
     }
     command = policy.rule.command
     cursor.execute(_sql(f"create policy {{name}} on {{table}} for {command} to {{target}} {clause}", **names))
-    cursor.execute(_sql(f"grant {command} on {{table}} to {{target}}", table=names["table"], target=names["target"]))
+    columns = sql.SQL(", ").join(map(sql.Identifier, policy.columns))
+    written = sql.SQL("{0} ({1})").format(sql.SQL(command), columns) if policy.columns else sql.SQL(command)
+    cursor.execute(
+        _sql("grant {written} on {table} to {target}", written=written, table=names["table"], target=names["target"])
+    )
 
 
 def _third_party(cursor: CursorWrapper) -> None:
@@ -245,6 +255,30 @@ def _append_only(cursor: CursorWrapper) -> None:
                     **names,
                 )
             )
+
+
+def _stay_put(cursor: CursorWrapper) -> None:
+    """No row moves to another dossier, office or person: not even between two that somebody may see."""
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(_sql("grant execute on function gate.refuse_move() to {owner}"))
+    cursor.execute("reset role")
+    for declaration in declarations():
+        if not declaration.personal:
+            continue
+        table = sql.Identifier(declaration.table)
+        moved = sql.SQL(" or ").join(
+            sql.SQL("old.{0} is distinct from new.{0}").format(sql.Identifier(column))
+            for column in declaration.fixed_columns
+        )
+        cursor.execute(_sql("drop trigger if exists stay_put on {table}", table=table))
+        cursor.execute(
+            _sql(
+                "create trigger stay_put before update on {table} for each row when ({moved})"
+                " execute function gate.refuse_move()",
+                table=table,
+                moved=moved,
+            )
+        )
 
 
 def _services(cursor: CursorWrapper) -> None:

@@ -31,10 +31,14 @@ OUTBOX_RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy on one table: `<role>_<command>`, so that its name says what it does."""
+    """One policy on one table: `<role>_<command>`, so that its name says what it does.
+
+    `columns` are the only ones that an update may write; empty for all, and for other commands.
+    """
 
     table: str
     rule: Rule
+    columns: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -78,7 +82,8 @@ def _dossier_rules(declaration: Declaration) -> Iterable[Rule]:
     yield Rule("desk", "select", shown)
     if not declaration.append_only:
         yield Rule("desk", "update", f"({shown}) and (select gate.writes())")
-    yield Rule("desk", "insert", f"(gate.may_add({of}, '{part}'))")
+    adds = f"may_add_card({of}, office_id, '{part}')" if declaration.needs == CARD else f"may_add({of}, '{part}')"
+    yield Rule("desk", "insert", f"(gate.{adds})")
 
 
 def _word(text: str) -> str:
@@ -90,4 +95,8 @@ def _word(text: str) -> str:
 
 def policies(declarations: Iterable[Declaration]) -> list[Policy]:
     """Every policy of every declared table."""
-    return [Policy(declaration.table, rule) for declaration in declarations for rule in rules(declaration)]
+    return [
+        Policy(declaration.table, rule, declaration.changes if rule.command == "update" else ())
+        for declaration in declarations
+        for rule in rules(declaration)
+    ]

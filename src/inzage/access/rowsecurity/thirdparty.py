@@ -34,12 +34,16 @@ TABLES = (
     ThirdParty("auth_group_permissions", (), (), "Django makes it; nothing here uses it"),
     ThirdParty("django_migrations", ("desk", "worker", "public"), ("select",), "which migrations ran"),
     *(
-        ThirdParty(table, ("desk", "worker"), ALL, JOBS)
+        ThirdParty(table, ("worker",), ALL, JOBS)
         for table in (
             "procrastinate_jobs",
             "procrastinate_events",
             "procrastinate_periodic_defers",
             "procrastinate_workers",
         )
+    ),
+    *(
+        ThirdParty(table, ("desk",), ("select", "insert"), "pages add jobs; they change and remove none")
+        for table in ("procrastinate_jobs", "procrastinate_events")
     ),
 )

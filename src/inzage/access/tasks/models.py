@@ -62,10 +62,16 @@ class Task(models.Model):
         retention = "client_file"
         needs = "rules"
         export = ("kind", "article", "due", "done_at")
+        changes = ("done_at", "done_by")
         rules = (
             Rule("desk", "select", MINE_OR_OUR_QUEUE),
             Rule("desk", "update", MINE_OR_OUR_QUEUE),
-            Rule("desk", "insert", "opened_by = (select gate.worker())"),
+            Rule(
+                "desk",
+                "insert",
+                "opened_by = (select gate.worker())"
+                " and (dossier_id is null or gate.may_add_card(dossier_id, office_id, 'card'))",
+            ),
             Rule("worker", "insert", "opened_by = (select gate.actor())"),
             Rule("gate", "insert", "true"),
         )

@@ -49,7 +49,11 @@ class Document(ContentModel):
         rules = (
             Rule("desk", "select", OPENED),
             Rule("desk", "insert", "(gate.may_add(dossier_id, part))"),
-            Rule("worker", "select", "id = any((select gate.handed_over())::uuid[])"),
+            Rule(
+                "worker",
+                "select",
+                "(id::text || ':' || dossier_id::text) = any((select gate.handed_over())::text[])",
+            ),
         )
 
 

@@ -60,6 +60,16 @@ def check(*, version: RegulationVersion, remark: str, by: Actor, at: datetime) -
     version.save(update_fields=["checked_by", "checked_at", "check_remark"])
     record(Kind.REGULATION_CHECKED, by=by, subject=version.pk, purpose="3.a", articles=["17.lawful-change"])
     finish_about(subject=version.pk, kind="check_regulation", by=by, at=at)
+    open_task(
+        kind="publish_regulation",
+        article="16.change",
+        dossier=None,
+        due=timezone.localdate(at) + timedelta(days=CHECK_DAYS),
+        role="manager",
+        subject=version.pk,
+        by=by,
+        at=at,
+    )
     return version
 
 
@@ -72,6 +82,7 @@ def publish(*, version: RegulationVersion, relevant_change: bool, by: Actor, at:
     version = RegulationVersion.objects.select_for_update().get(pk=version.pk)
     decision = _decide(version, relevant_change=relevant_change, at=at)
     if version.published_at is None:
+        finish_about(subject=version.pk, kind="publish_regulation", by=by, at=at)
         _owe(decision, version, by, at)  # before the moment from which the actor must acknowledge the new version too
         version.published_at, version.published_by = at, by.person
         version.save(update_fields=["published_at", "published_by"])

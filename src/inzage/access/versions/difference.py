@@ -38,10 +38,12 @@ def _compare(number: int, old: Mapping[str, Any] | None, new: Mapping[str, Any] 
     title = (new or old or {})["title"]
     lines = tuple(_lines(_words(old), _words(new)))
     if old is None:
-        return ChangedArticle(number, title, "added", lines)
+        return ChangedArticle(number, title, "added", lines[1:])
     if new is None:
-        return ChangedArticle(number, title, "removed", lines)
+        return ChangedArticle(number, title, "removed", lines[1:])
     same = all(words.mark == "same" for line in lines for words in line)
+    if all(words.mark == "same" for words in lines[0]):  # the page shows an unchanged title already
+        lines = lines[1:]
     return ChangedArticle(number, title, "same" if same else "changed", lines)
 
 

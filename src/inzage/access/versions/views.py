@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -107,5 +108,5 @@ def publication_sentence(version: RegulationVersion) -> str:
     """What is told after publishing."""
     return _("Version %(label)s is in force since %(day)s. Every colleague is asked to read and confirm it.") % {
         "label": version.label,
-        "day": timezone.localdate(version.published_at).strftime("%d-%m-%Y"),
+        "day": date_format(timezone.localdate(version.published_at), "j F Y"),
     }

@@ -129,17 +129,32 @@ def mark_confidential(*, note: SessionNote, by: Actor, at: datetime) -> int:
     _set_mark(locked, confidential=True, reason="", by=by, at=at)
     withdrawn = list(Passage.objects.select_for_update().filter(note=locked, withdrawn_at=None))
     for passage in withdrawn:
-        passage.withdrawn_at = at
-        passage.save(update_fields=["withdrawn_at"], force_update=True)
-        record(
-            Kind.PASSAGE_WITHDRAWN,
-            by=by,
-            dossier=locked.dossier_id,
-            subject=passage.pk,
-            purpose="3.c",
-            articles=["6.confidential"],
-        )
+        _withdraw(passage, by=by, at=at)
     return len(withdrawn)
+
+
+def withdraw_passage(*, passage: Passage, by: Actor, at: datetime) -> None:
+    """Take a released passage back, so that it enters no report any more; a second time changes nothing.
+
+    Everybody who may read the note may: it only makes less leave the bureau (article 6.confidential). Raises
+    Passage.DoesNotExist when the dossier is not opened.
+    """
+    locked = Passage.objects.select_for_update().get(pk=passage.pk)
+    if locked.withdrawn_at is None:
+        _withdraw(locked, by=by, at=at)
+
+
+def _withdraw(passage: Passage, *, by: Actor, at: datetime) -> None:
+    passage.withdrawn_at = at
+    passage.save(update_fields=["withdrawn_at"], force_update=True)
+    record(
+        Kind.PASSAGE_WITHDRAWN,
+        by=by,
+        dossier=passage.dossier_id,
+        subject=passage.pk,
+        purpose="3.c",
+        articles=["6.confidential"],
+    )
 
 
 def lift_mark(*, note: SessionNote, reason: str, by: Actor, at: datetime) -> None:

@@ -32,6 +32,7 @@ class SessionNote(ContentModel):
         needs = "opening"
         part = "notes"
         export = ("held_on", "at", "text", "confidential")
+        changes = ("confidential",)
 
 
 class NoteMark(ContentModel):
@@ -62,6 +63,7 @@ class NoteMark(ContentModel):
         needs = "opening"
         part = "notes"
         export = ("confidential", "reason", "at")
+        append_only = True
 
 
 class Passage(ContentModel):
@@ -92,6 +94,7 @@ class Passage(ContentModel):
         needs = "opening"
         part = "reports"
         export = ("held_on", "text", "health", "released_at", "withdrawn_at")
+        changes = ("withdrawn_at",)
 
 
 class NoteDraft(models.Model):

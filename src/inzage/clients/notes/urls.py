@@ -12,6 +12,11 @@ urlpatterns = [
     path("dossiers/<uuid:dossier>/notes/draft/removal/", views.throw_away_draft, name="throw_away_draft"),
     path("dossiers/<uuid:dossier>/notes/<uuid:note>/", views.show, name="show"),
     path("dossiers/<uuid:dossier>/notes/<uuid:note>/passages/", views.release, name="release"),
+    path(
+        "dossiers/<uuid:dossier>/notes/<uuid:note>/passages/<uuid:passage>/withdrawal/",
+        views.withdraw,
+        name="withdraw_passage",
+    ),
     path("dossiers/<uuid:dossier>/notes/<uuid:note>/mark/", views.mark, name="mark"),
     path("dossiers/<uuid:dossier>/notes/<uuid:note>/mark/lifting/", views.lift, name="lift"),
 ]

@@ -89,6 +89,18 @@ def release(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
 
 
 @opens("card", "notes", "reports", articles=("6.confidential",))
+def withdraw(request: Request, dossier: UUID, note: UUID, passage: UUID) -> HttpResponse:
+    """Take back a passage that was released."""
+    found = facts.passages_of(_note(dossier, note)).filter(pk=passage).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        actions.withdraw_passage(passage=found, by=request.actor, at=timezone.now())
+        messages.success(request, _("The passage is withdrawn. It enters no report any more."))
+    return redirect("notes:show", dossier=dossier, note=note)
+
+
+@opens("card", "notes", "reports", articles=("6.confidential",))
 def mark(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     """Mark the note confidential."""
     found = _note(dossier, note)

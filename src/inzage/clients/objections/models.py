@@ -48,4 +48,5 @@ class Objection(CardModel):
         retention = "objection"
         needs = "grant"
         part = "card"
+        changes = ("withdrawn_at", "withdrawn_by")
         export = ("purpose", "how", "received_on", "withdrawn_at")

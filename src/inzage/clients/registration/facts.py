@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from inzage.access.actor import Actor
+from inzage.access.dossiers.names import names
 from inzage.access.grants.facts import is_granted
 from inzage.access.models import Dossier, PersonRole
 from inzage.access.versions.current import policy
@@ -88,11 +89,13 @@ def notice_given_at(dossier: Dossier | UUID) -> datetime | None:
     return deliveries.order_by("sent_at").values_list("sent_at", flat=True).first()
 
 
-def number_of(dossier: UUID | None) -> str:
-    """The number of a dossier, as the sponsor who referred; empty when there is none or the actor may not see it."""
+def sponsor_label(dossier: UUID | None) -> str:
+    """Name and number of the sponsor who referred; empty when there is none or the actor may not see it."""
     if dossier is None:
         return ""
-    return Dossier.objects.filter(pk=dossier).values_list("number", flat=True).first() or ""
+    number = Dossier.objects.filter(pk=dossier).values_list("number", flat=True).first() or ""
+    name = names("sponsor", [dossier]).get(dossier)
+    return f"{name}, {number}" if name else number
 
 
 def wide_roles(actor: Actor) -> frozenset[str]:

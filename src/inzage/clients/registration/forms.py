@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from inzage.access.dossiers.names import names
 from inzage.access.models import Dossier
 from inzage.clients.registration.fields import FIELDS, Field, Place
 from inzage.clients.registration.models import Client
@@ -70,6 +72,24 @@ class DataForm(KitForm):
         return {field.name: self.cleaned_data[field.name] for field in self.kept}
 
 
+class SponsorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none when it runs
+    """A sponsor's dossier, chosen by name and number."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Dossier.objects.none(), **options)
+        self.names: Mapping[UUID, str] = {}
+
+    def offer(self) -> None:
+        """Offer the sponsors that one may see, in order of number."""
+        self.queryset = Dossier.objects.filter(kind=Dossier.Kind.SPONSOR, closed_at=None).order_by("number")
+        self.names = names("sponsor")
+
+    def label_from_instance(self, obj: Dossier) -> str:
+        """The name and the number of a sponsor."""
+        name = self.names.get(obj.pk)
+        return f"{name} ({obj.number})" if name else obj.number
+
+
 class RegisterForm(DataForm):
     """Registering one client. Who brought the client in decides which notice is owed.
 
@@ -82,9 +102,7 @@ class RegisterForm(DataForm):
     source = forms.ChoiceField(
         label=_("Who brings this client in?"), choices=Client.Source.choices, widget=forms.RadioSelect
     )
-    referrer = forms.ModelChoiceField(
-        label=_("Dossier of the sponsor who refers"), queryset=Dossier.objects.none(), required=False
-    )
+    referrer = SponsorField(label=_("Sponsor who refers"), required=False)
     later = forms.BooleanField(
         label=_("Not everything is known yet: register now, and put the rest on the list of tasks"), required=False
     )
@@ -92,9 +110,7 @@ class RegisterForm(DataForm):
 
     def __init__(self, *args: Any, required: frozenset[str], **options: Any) -> None:
         super().__init__(*args, required=required, **options)
-        self.fields["referrer"].queryset = Dossier.objects.filter(  # type: ignore[attr-defined]  # a ModelChoiceField
-            kind=Dossier.Kind.SPONSOR, closed_at=None
-        ).order_by("number")
+        self.fields["referrer"].offer()  # type: ignore[attr-defined]  # a SponsorField
         if self.data.get("later"):
             for name in required - {"last_name"}:
                 self.fields[name].required = False

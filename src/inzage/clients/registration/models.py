@@ -143,6 +143,7 @@ class ClientChange(ContentModel):
         needs = "opening"
         part = "identity"
         export = ("field", "old", "new", "at")
+        append_only = True
 
 
 class NoticeDelivery(CardModel):
@@ -180,3 +181,4 @@ class NoticeDelivery(CardModel):
         needs = "grant"
         part = "card"
         export = ("kind", "version", "channel", "sent_at")
+        append_only = True

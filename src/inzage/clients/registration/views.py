@@ -171,7 +171,7 @@ def data(request: Request, dossier: UUID) -> HttpResponse:
     ]
     context = {
         "client": client,
-        "referrer": facts.number_of(client.referrer_id),
+        "referrer": facts.sponsor_label(client.referrer_id),
         "sections": [section for section in sections if section["rows"]],
         "services": [labels.get(code, code) for code in client.services],
         "other_services": [code for code in labels if code not in client.services],

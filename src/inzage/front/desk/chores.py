@@ -70,10 +70,13 @@ CHORES: Mapping[str, Chore] = {
         _("Tell the client what was given to others"), "phone", _dossier("disclosures:inform", "disclosure_id")
     ),
     "message_in_doubt": Chore(
-        _("Find out whether a message arrived"), "alert-triangle", _dossier("post:show", "message_id")
+        _("Find out whether a message arrived"), "alert-triangle", _dossier("settling:show", "message_id")
     ),
     "check_regulation": Chore(
         _("Check a new version of the regulation legally"), "scale", _page("versions:show", "version")
+    ),
+    "publish_regulation": Chore(
+        _("Publish the new version of the regulation, which was checked"), "book", _page("versions:show", "version")
     ),
     "tell_change": Chore(
         _("Tell the clients what changes in the regulation"), "bell", _page("versions:show", "version")
@@ -83,3 +86,10 @@ CHORES: Mapping[str, Chore] = {
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review")),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }
+
+# A kind of task that these pages do not know, of a later version or put in by hand: shown, with the dossier behind it.
+UNKNOWN = Chore(
+    _("Something to do"),
+    "clipboard-list",
+    lambda task, _: reverse("dossier:show", args=[task.dossier_id]) if task.dossier_id else reverse("desk:home"),
+)

@@ -19,7 +19,7 @@ from inzage.access.guards import Request, person, staff
 from inzage.access.models import Task
 from inzage.access.people.roles import labels
 from inzage.front.desk import actions, facts
-from inzage.front.desk.chores import CHORES, Chore, Engagements
+from inzage.front.desk.chores import CHORES, UNKNOWN, Chore, Engagements
 from inzage.kit.paging import paginate
 
 GROUPS: tuple[tuple[str, Promise, str], ...] = (
@@ -119,7 +119,7 @@ def _lines(tasks: Sequence[Task], who: Mapping[UUID, facts.Who], today: date) ->
 
 def _line(task: Task, who: Mapping[UUID, facts.Who], engagements: Engagements, today: date) -> Line:
     is_to_agree = task.kind == "tell_reporting" and task.subject not in engagements
-    chore = CHORES["agree_reporting" if is_to_agree else task.kind]
+    chore = CHORES.get("agree_reporting" if is_to_agree else task.kind, UNKNOWN)
     return Line(
         task=task,
         chore=chore,

@@ -48,21 +48,23 @@ def show(request: Request, dossier: UUID) -> HttpResponseBase:
     before = _moment(request.GET.get("before", "")) or (_end_of(until) if until else None)
     items = timeline(dossier, before=before, kinds=[kind] if kind else (), limit=PAGE + 1)
     shown = _whole_moments(items)
+    actor = request.actor
+    card = client_card(dossier, actor)
+    parts = card.parts if card else frozenset()
     context = {
         "dossier": dossier,
+        "may_read": {part: part in parts for part in ("reports", "agreements")},
         "items": [(item, words.ENTRIES.get(item.entry.kind, item.entry.kind)) for item in shown],
         "earlier": _earlier(shown, kind) if len(shown) < len(items) else "",
     }
     if request.htmx:
         return TemplateResponse(request, "dossier/items.html", context)
-    actor = request.actor
-    card = client_card(dossier, actor)
-    parts = card.parts if card else frozenset()
     context |= {
         "form": form,
         "is_filtered": bool(kind or until or before),
         "may_note": may_open("notes:new", actor, parts),
         "may_report": may_open("reports:new", actor, parts, "engagement_id"),
+        "may_notify": bool(card and card.notice_missing) and may_open("notices:show", actor, parts),
         "may_engage": may_open("engagements:new", actor, parts),
         "engagements": card.engagements if card else (),
     }

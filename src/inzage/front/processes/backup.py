@@ -20,6 +20,7 @@ from inzage.front.processes.environment import SECRETS, Environment, Role
 from inzage.front.processes.unusable import Unusable
 
 MANIFEST = "manifest.json"
+LAST = "last-backup.json"  # in the data folder
 MAIN = Path("main/database.dump")
 KEYS = Path("keys/database.dump")
 SECRET_FOLDER = Path("keys/secrets")
@@ -48,6 +49,20 @@ def save(outside: Environment, folder: Path, *, at: datetime, seal: str) -> list
     except BaseException:
         shutil.rmtree(folder)
         raise
+
+
+def note(data: Path, folder: Path, *, at: datetime) -> None:
+    """Remember in the data folder that a backup was made: when, and the SHA-256 of the name of its folder."""
+    mark = {"made_at": at.isoformat(), "folder_sha256": hashlib.sha256(str(folder).encode()).hexdigest()}
+    (data / LAST).write_text(json.dumps(mark) + "\n", encoding="ascii")
+
+
+def last(data: Path) -> datetime | None:
+    """When the newest backup was made from this data folder, or None when none was noted."""
+    try:
+        return datetime.fromisoformat(json.loads((data / LAST).read_text(encoding="ascii"))["made_at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def files(folder: Path) -> list[Path]:

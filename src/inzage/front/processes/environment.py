@@ -20,7 +20,8 @@ from inzage.front.processes.unusable import Unusable
 
 CHECKOUT = Path(__file__).resolve().parents[4]
 NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
-SECRETS = ("secret_key", "vault_key", "token_key")
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+SECRETS = ("secret_key", "vault_key", "token_key", "ledger_key")
 POSTGRES_PORT = 5432
 HIGHEST_PORT = 65_533  # the public sites and the mail of the demo take the next two
 
@@ -92,6 +93,7 @@ DEMO_BUREAU = Bureau(
     address=("Kade 12", "3511 AB Utrecht"),
     contact="privacy@werkhaven.example",
 )
+DEMO_WITNESS = "getuige@notaris.example"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,10 @@ class Environment:
     secret_key: str = field(repr=False)
     vault_key: bytes = field(repr=False)
     token_key: bytes = field(repr=False)
+    ledger_key: bytes = field(repr=False)
     mail: Mail
+    witness: str
+    clamav: str
     policy: Path | None
     bureau: Bureau
 
@@ -132,8 +137,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
 
     Where no secrets were made yet, `secret_key` is a random one that lasts as long as the process, and the vault's and
     the tokens' keys are empty, so that nothing can be sealed with a key that is lost afterwards; they are empty for the
-    public process too, which has no business with them. Raises Unusable, which names the variable, what is wrong and
-    what is allowed.
+    public process too, which has no business with them. Only the worker gets the key of the log. Raises Unusable, which
+    names the variable, what is wrong and what is allowed.
     """
     given = os.environ if environ is None else environ
     data = Path(given.get("INZAGE_DATA") or CHECKOUT / "var").expanduser().absolute()
@@ -163,7 +168,10 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         secret_key=keyfiles.find(data, "secret_key") or secrets.token_hex(keyfiles.SECRET_BYTES),
         vault_key=bytes.fromhex(keyfiles.find(data, "vault_key") or "") if inner else b"",
         token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
+        ledger_key=bytes.fromhex(keyfiles.find(data, "ledger_key") or "") if process is Process.WORKER else b"",
         mail=_mail(given, port, demo=demo),
+        witness=_witness(given, demo=demo),
+        clamav=_clamav(given),
         bureau=_bureau(given, process, demo=demo),
         policy=Path(given["INZAGE_POLICY"]).expanduser().absolute() if given.get("INZAGE_POLICY") else None,
     )
@@ -250,6 +258,23 @@ def _bureau(given: Mapping[str, str], process: Process, *, demo: bool) -> Bureau
         address=tuple(line for line in lines if line),
         contact=given.get("INZAGE_BUREAU_CONTACT", "").strip(),
     )
+
+
+def _clamav(given: Mapping[str, str]) -> str:
+    """Where the virus scanner listens: `host:port` or the path of its socket; empty for none."""
+    where = given.get("INZAGE_CLAMAV", "").strip()
+    host, _, port = where.rpartition(":")
+    if not where or where.startswith("/") or (host and port.isascii() and port.isdigit()):
+        return where
+    raise Unusable(f"INZAGE_CLAMAV is {where!r}; write host:port, or the path of clamd's socket")
+
+
+def _witness(given: Mapping[str, str], *, demo: bool) -> str:
+    """The mail address outside the bureau that keeps the log's checkpoints; empty when there is none."""
+    address = given.get("INZAGE_WITNESS", DEMO_WITNESS if demo else "").strip()
+    if address and not ADDRESS.fullmatch(address):
+        raise Unusable("INZAGE_WITNESS is no mail address; give one outside the bureau, such as log@witness.example")
+    return address
 
 
 def _mail(given: Mapping[str, str], port: int, *, demo: bool) -> Mail:

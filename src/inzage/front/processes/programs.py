@@ -7,18 +7,16 @@ Why it is so: docs/decisions/0001-embedded-postgresql.md.
 import importlib.util
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from inzage.front.processes.bootstrap import LOWEST_VERSION
+from inzage.front.processes.releases import LEAST
 from inzage.front.processes.unusable import Unusable
 
 SYSTEM = Path("/usr/lib/postgresql")
 VERSION = re.compile(r"\(PostgreSQL\) (\d+)\.(\d+)\b")
-# Minor versions that came out together carry the same repairs.
-SAME_DAY: Mapping[int, int] = MappingProxyType({15: 19, 16: 15, 17: 11, 18: 6})
 BUILTIN_LOCALE_SINCE = 17
 
 
@@ -34,7 +32,7 @@ class Programs:
     @property
     def level(self) -> int:
         """How well patched: the number of releases after the wheel's own level, negative before it."""
-        return self.minor - SAME_DAY[self.major] if self.major in SAME_DAY else -1
+        return self.minor - LEAST[self.major] if self.major in LEAST else -1
 
     @property
     def locale(self) -> tuple[str, ...]:

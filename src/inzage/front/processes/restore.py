@@ -19,6 +19,7 @@ from inzage.front.processes.unusable import Unusable
 
 LINE = re.compile(r"\d+; \d+ \d+ (?P<kind>[A-Z]+(?: [A-Z]+)*) (?P<schema>[^A-Z ]\S*|-) (?P<name>.*)")
 MADE_BY_MIGRATE = {"POLICY", "ROW SECURITY", "ACL", "DEFAULT ACL", "COMMENT"}
+TRIGGERS_MADE_BY_MIGRATE = ("append_only", "stay_put")
 REBUILT = {"hmac_key", "role_right"}  # tables of the gate that follow from the secrets and the policy
 
 
@@ -80,7 +81,7 @@ def _tables(contents: Sequence[str]) -> Iterator[str]:
         found = LINE.match(line)
         if found is None or found["schema"] != "public" or found["kind"] in MADE_BY_MIGRATE:
             continue
-        if not (found["kind"] == "TRIGGER" and "append_only" in found["name"]):
+        if not (found["kind"] == "TRIGGER" and any(name in found["name"] for name in TRIGGERS_MADE_BY_MIGRATE)):
             yield line
 
 

@@ -11,13 +11,14 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import psycopg
 
 from inzage.front.demo.cast import LOGINS
-from inzage.front.processes import database, datafolder, environment, keyfiles
+from inzage.front.processes import database, datafolder, environment, keyfiles, safety
 from inzage.front.processes.environment import Environment, Process, Role
 from inzage.front.processes.family import Family, Member, python, step
 from inzage.front.processes.unusable import Unusable
@@ -34,8 +35,11 @@ def run(bind: str) -> int:
     """
     for ending in (signal.SIGINT, signal.SIGTERM):  # also where the shell told us to ignore Ctrl-C
         signal.signal(ending, _interrupt)
-    environment.prepare(environment.read().data)
+    first = environment.read()
+    safety.refuse_unsafe(first)
+    environment.prepare(first.data)
     outside = environment.read()
+    safety.refuse_unsafe(replace(outside, process=Process.DESK))
     check_ports(bind, outside)
     with ExitStack() as held:
         held.enter_context(datafolder.locked(outside.data))

@@ -184,6 +184,18 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 
 
 @register.filter
+def only_if(value: str, condition: bool) -> str:  # noqa: FBT001  a filter takes its argument by position
+    """The value when the condition holds, otherwise nothing: an address for whoever may go there."""
+    return value if condition else ""
+
+
+@register.filter
+def unstopped(text: object) -> str:
+    """Give a text without the full stop at its end, for where a colon follows."""
+    return str(text).removesuffix(".")
+
+
+@register.filter
 def bilingual(words: object) -> str:
     """Give the page's language of a text that has two (`.nl` and `.en`, or a mapping); anything else as it is."""
     language = "en" if (get_language() or "nl").startswith("en") else "nl"

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from lxml import html  # type: ignore[import-untyped]
 
-from inzage.kit.forms import DayField, KitForm, LineField, UploadField
+from inzage.kit.forms import DayField, KitForm, LineField, MomentField, UploadField
 
 
 class Sample(KitForm):
@@ -53,6 +53,13 @@ def test_help_and_errors_are_tied_to_their_field() -> None:
     assert "verplicht" in told[1]
     group = page.get_element_by_id("id_way")
     assert page.get_element_by_id(group.get("aria-describedby")).text_content().strip()
+
+
+def test_a_label_that_is_a_sentence_gets_no_second_stop_in_the_summary() -> None:
+    form = Sample({"name": "x", "way": "m", "secret": "x"})
+    form.fields["sure"].label = "Ik weet het zeker."
+    (told,) = drawn(form).xpath("//*[@data-error-summary]//a")
+    assert told.text_content().startswith("Ik weet het zeker: ")
 
 
 def test_the_summary_on_top_leads_to_each_wrong_field() -> None:
@@ -109,3 +116,18 @@ def test_a_placeholder_that_repeats_the_label_goes() -> None:
         mail = forms.CharField(label="Mail", widget=forms.TextInput(attrs={"placeholder": "Mail"}))
 
     assert "placeholder" not in str(Login())
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "2200", "9999"])
+def test_a_year_that_is_a_slip_of_the_pen_is_no_day(year: str) -> None:
+    """The first and the last of all days cannot be reckoned with: kept once, a page that shows them would be lost."""
+    for field, text in ((DayField(), f"{year}-12-31"), (MomentField(), f"{year}-01-01T00:00")):
+        with pytest.raises(forms.ValidationError, match="jaartal"):
+            field.clean(text)
+
+
+def test_an_ordinary_day_and_moment_are_read() -> None:
+    assert DayField().clean("31-12-1980") == date(1980, 12, 31)
+    moment = MomentField().clean("2026-11-03T09:30")
+    assert moment is not None
+    assert (moment.year, moment.minute, moment.tzinfo is not None) == (2026, 30, True)

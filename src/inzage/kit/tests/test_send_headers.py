@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from inzage.kit.csp import POLICY
-from inzage.kit.headers import SecurityHeaders
+from inzage.kit.downloads import download
+from inzage.kit.headers import SANDBOX, SecurityHeaders
 
 
 def answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -28,6 +29,17 @@ def test_a_view_keeps_the_header_it_set() -> None:
     assert answer(RequestFactory().get("/"), HttpResponse(headers={"Referrer-Policy": "no-referrer"}))[
         "Referrer-Policy"
     ] == ("no-referrer")
+
+
+@pytest.mark.article("11.security")
+def test_a_file_to_keep_is_in_a_sandbox_whatever_was_said_before() -> None:
+    made = download(b"<script>alert(1)</script>", name='a"b\r\n;c.html', media_type="text/html")
+    made.headers["Content-Security-Policy"] = "default-src 'self'"
+    sent = answer(RequestFactory().get("/"), made)
+    assert sent["Content-Security-Policy"] == SANDBOX
+    assert sent["Content-Disposition"].startswith("attachment; filename")
+    assert "\n" not in sent["Content-Disposition"]
+    assert "Content-Security-Policy" not in answer(RequestFactory().get("/"), HttpResponse("page"))
 
 
 @pytest.mark.article("11.security")

@@ -9,19 +9,29 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from inzage.access.grants.facts import AnyOf
-from inzage.access.ledger.models import LedgerEvent, LedgerSeal, LedgerShown
-from inzage.access.ledger.sealing import code
+from inzage.access.ledger.checkpoint import parse
+from inzage.access.ledger.models import LedgerEvent, LedgerShown
+from inzage.access.ledger.sealing import newest
 from inzage.access.models import Dossier, Person
+from inzage.access.people.roles import labels
 from inzage.access.versions import policy
 from inzage.oversight.log.wording import ACTS, words_for
+
+LARGEST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event as a person reads it. `number` is the dossier's, or the beginning of its id when it cannot be seen."""
+    """One event as a person reads it. `role` is the actor's of that moment, `behalf` whose act a service carried out.
 
+    `number` is the dossier's, or the beginning of its id when it cannot be seen.
+    """
+
+    id: int
     at: datetime
     who: str
+    role: str
+    behalf: str
     what: str
     dossier: UUID | None
     kind: str
@@ -76,11 +86,17 @@ def events(
 def lines(page: Iterable[LedgerEvent]) -> list[Line]:
     """The events of a page in plain words: two queries, for the names and for the numbers."""
     found = list(page)
-    names = dict(Person.objects.filter(id__in={each.actor for each in found}).values_list("id", "name"))
+    people = {each.actor for each in found} | {each.on_behalf_of for each in found if each.on_behalf_of}
+    names = dict(Person.objects.filter(id__in=people).values_list("id", "name"))
     dossiers = {each.dossier for each in found if each.dossier}
     seen = Dossier.objects.filter(id__in=dossiers).values_list("id", "number", "kind")
     numbers = {key: (number, kind) for key, number, kind in seen}
     return [_line(each, names, numbers) for each in found]
+
+
+def event_numbered(number: int) -> LedgerEvent | None:
+    """The event with this number, or None when there is none that the reader may see."""
+    return LedgerEvent.objects.filter(pk=number).first() if number < LARGEST else None
 
 
 def staff() -> QuerySet[Person]:
@@ -95,15 +111,18 @@ def dossier_numbered(number: str) -> UUID | None:
 
 def seal_state() -> SealState | None:
     """The newest seal, or None when nothing was sealed yet."""
-    last = LedgerSeal.objects.order_by("-number").first()
-    return SealState(last.number, last.at, code(bytes(last.hash)), last.count) if last else None
+    last = newest()
+    return SealState(last.number, last.at, parse(last.checkpoint).code, last.size) if last else None
 
 
 def _line(event: LedgerEvent, names: dict[UUID, str], numbers: dict[UUID, tuple[str, str]]) -> Line:
     number, kind = numbers.get(event.dossier, ("", "")) if event.dossier else ("", "")
     return Line(
+        id=event.pk,
         at=event.at,
         who=names.get(event.actor) or str(event.actor)[:8],
+        role=", ".join(labels(event.role.split(","))),
+        behalf=(names.get(event.on_behalf_of) or str(event.on_behalf_of)[:8]) if event.on_behalf_of else "",
         what=words_for(event.kind),
         dossier=event.dossier if number else None,
         kind=kind,

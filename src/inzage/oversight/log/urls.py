@@ -7,5 +7,8 @@ from inzage.oversight.log import views
 app_name = "log"
 urlpatterns = [
     path("log/", views.show, name="list"),
+    path("log/export.csv", views.export_csv, name="csv"),
+    path("log/export.json", views.export_json, name="json"),
+    path("log/<int:number>/proof/", views.proof, name="proof"),
     path("dossiers/<uuid:dossier>/log/", views.of_dossier, name="dossier"),
 ]

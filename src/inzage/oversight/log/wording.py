@@ -71,6 +71,8 @@ WORDS: Mapping[str, Promise] = {
     Kind.MESSAGE_IN_DOUBT: _("does not know whether a mail arrived"),
     Kind.CLIENT_INFORMED: _("told the client what was reported"),
     Kind.LOG_READ: _("read the log"),
+    Kind.LOG_EXPORTED: _("took a copy of the log"),
+    Kind.CHECKPOINT_MAILED: _("mailed a checkpoint of the log to the witness"),
     Kind.SEARCH_MADE: _("searched for clients"),
     Kind.LIST_SHOWN: _("saw a list in which the dossier stands"),
     Kind.TASK_DONE: _("finished a task"),

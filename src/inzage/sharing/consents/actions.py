@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
@@ -20,6 +21,8 @@ from inzage.kit.uploads import Upload
 from inzage.law.decisions.decision import Decision
 from inzage.law.decisions.give_consent import GIVE_CONSENT, GiveConsent
 from inzage.sharing.consents.models import Consent
+from inzage.sharing.disclosures.facts import waiting
+from inzage.sharing.post.actions import recall
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
 
@@ -128,11 +131,39 @@ def _write(dossier: Dossier, signed: Signed, document: Document, *, by: Actor, a
 def withdraw(*, consent: Consent, by: Actor, at: datetime) -> Consent:
     """Record that a client withdrew a consent; from this moment nothing leaves on it. Gives the consent.
 
-    What was sent before stays in the register (AVG 7(3)). Withdrawing twice changes nothing.
+    With it go all that say the same (a form recorded twice, a renewal), and a report that still waits in the outbox
+    is taken back. What was sent before stays in the register (AVG 7(3)). Withdrawing twice changes nothing.
     """
-    kept = Consent.objects.select_for_update(of=("self",)).get(id=consent.id)
-    if kept.withdrawn_at is not None:
-        return kept
+    # in the order in which a release locks them
+    same = list(_same(consent).select_for_update(of=("self",)).order_by("id"))
+    for each in same:
+        _withdraw(each, by=by, at=at)
+    if consent.recipient_id is not None:
+        for message in waiting(
+            engagement=consent.engagement_id,
+            dossier=consent.dossier_id,
+            recipient=consent.recipient_id,
+            category=consent.information,
+        ):
+            recall(message=message, by=by, at=at)
+    return Consent.objects.get(id=consent.id)
+
+
+def _same(consent: Consent) -> QuerySet[Consent]:
+    """The running consents to the same: engagement, information, direction and recipient."""
+    return Consent.objects.filter(
+        dossier=consent.dossier_id,
+        engagement=consent.engagement_id,
+        information=consent.information,
+        direction=consent.direction,
+        recipient=consent.recipient_id,
+        recipient_label=consent.recipient_label,
+        withdrawn_at__isnull=True,
+    )
+
+
+def _withdraw(kept: Consent, *, by: Actor, at: datetime) -> None:
+    """Write the withdrawal on one consent, time line and ledger."""
     kept.withdrawn_at, kept.withdrawal_recorded_by_id = at, by.person
     kept.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
     dossier = Dossier.objects.get(id=kept.dossier_id)
@@ -144,7 +175,6 @@ def withdraw(*, consent: Consent, by: Actor, at: datetime) -> Consent:
         subject=kept.id,
         articles=(ARTICLES[Consent.Subject(kept.subject_kind)],),
     )
-    return kept
 
 
 def _enter(consent: Consent, dossier: Dossier, *, by: Actor, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Questions about consents: which there are, which still hold, and what law must know of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -67,6 +68,15 @@ def health_consents(engagement: Engagement) -> tuple[HealthConsent, ...]:
         )
         for each in found
     )
+
+
+def relied_on(*, dossier: UUID, engagement: UUID, recipient: UUID, kinds: Collection[str], at: datetime) -> list[UUID]:
+    """The running written consents on which data of these kinds go to a contact at a moment (6.health)."""
+    found = Consent.objects.filter(
+        dossier=dossier, engagement=engagement, recipient=recipient, subject_kind=Consent.Subject.HEALTH,
+        direction=Consent.Direction.OUT, information__in=list(kinds), written=True, withdrawn_at=None,
+    ).order_by("given_at", "id")  # fmt: skip
+    return [each.id for each in found if state_of(each, at.astimezone(AMSTERDAM).date()) == "given"]
 
 
 def information_labels(language: str) -> dict[str, str]:

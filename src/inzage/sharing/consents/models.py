@@ -74,6 +74,7 @@ class Consent(ContentModel):
         retention = "consent"
         needs = "opening"
         part = "disclosures"
+        changes = ("withdrawn_at", "withdrawal_recorded_by")
         export = (
             "subject_kind",
             "information",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from inzage.sharing.disclosures.models import ClientInformed, Disclosure, Grounds
+from inzage.sharing.post.models import Message
 
 
 def disclosures_of(dossier: UUID) -> QuerySet[Disclosure]:
@@ -35,6 +36,20 @@ def register(
 def disclosure(dossier: UUID, disclosure_id: UUID) -> Disclosure | None:
     """One line of the register, or None when it is not there or not to be seen."""
     return disclosures_of(dossier).filter(id=disclosure_id).first()
+
+
+def disclosed_by(message: Message) -> Disclosure | None:
+    """The disclosure that a message carries; None for a message of another kind, such as a notice to the client."""
+    return _all().select_related("recipient").filter(dossier=message.dossier, message=message).first()
+
+
+def waiting(*, engagement: UUID, dossier: UUID, recipient: UUID, category: str) -> list[Message]:
+    """The messages to a contact that carry data of this category and are still to go."""
+    found = Disclosure.objects.filter(
+        dossier=dossier, engagement=engagement, recipient=recipient, categories__contains=[category]
+    )
+    carried = found.filter(message__state=Message.State.QUEUED).select_related("message").order_by("id")
+    return [each.message for each in carried if each.message is not None]
 
 
 def informed(disclosure: Disclosure) -> ClientInformed | None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
@@ -106,6 +107,7 @@ def _queue(
         message_id=f"<{key}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>",
         queued_at=at,
         queued_by=by,
+        addressed_to=_address_mark(recipients),
     )
     message.save(force_insert=True)
     Envelope(message=message, sender=sender, recipients=recipients, subject=subject, text=text, html=html).save(
@@ -113,6 +115,15 @@ def _queue(
     )
     enqueue(key)
     return message
+
+
+def is_addressed_to(message: Message, address: str) -> bool:
+    """Whether a message goes to this address alone; the address itself is in the envelope, for the worker's eyes."""
+    return constant_time_compare(message.addressed_to, _address_mark([address]))
+
+
+def _address_mark(recipients: Sequence[str]) -> str:
+    return salted_hmac("sharing.post.address", "\n".join(recipients), algorithm="sha256").hexdigest()
 
 
 def send_again(*, message: Message, by: Actor, at: datetime) -> Message:
@@ -132,6 +143,27 @@ def send_again(*, message: Message, by: Actor, at: datetime) -> Message:
     record(Kind.MESSAGE_QUEUED, by=by, dossier=kept.dossier, subject=kept.id, articles=("6.sending",))
     enqueue(kept.id)
     return kept
+
+
+def recall(*, message: Message, by: Actor, at: datetime) -> bool:
+    """Take back a message that waits to be sent; False when it does not wait any more, and nothing was done.
+
+    It waits for the worker when that has just taken it: either it goes, or it is taken back, never both.
+    """
+    kept = Message.objects.select_for_update().get(id=message.id)
+    if kept.state != Message.State.QUEUED:
+        return False
+    kept.state, kept.settled_at, kept.settled_by = Message.State.GIVEN_UP, at, by.person
+    kept.save(update_fields=["state", "settled_at", "settled_by"])
+    record(
+        Kind.MESSAGE_FAILED,
+        by=by,
+        dossier=kept.dossier,
+        subject=kept.id,
+        articles=("6.sending",),
+        detail={"told_by": "recall"},
+    )
+    return True
 
 
 def settle(*, message: Message, arrived: bool, by: Actor, at: datetime) -> Message:

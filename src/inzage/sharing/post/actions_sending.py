@@ -77,7 +77,7 @@ def _attachment(message: Message) -> bytes | None:
     """
     if message.document_id is None:
         return None
-    content = read(Document.objects.get(id=message.document_id))
+    content = read(Document.objects.get(id=message.document_id, dossier=message.dossier))
     if hashlib.sha256(content).hexdigest() != message.sha256:
         raise VaultError("the document is not the one that was decided on")
     return content
@@ -141,6 +141,7 @@ def _finish(message: Message, state: Message.State, fault: str, at: datetime) ->
             subject=message.id,
             articles=("6.sending",) if message.dossier else (),
             detail={"attempts": message.attempts, "fault": fault},
+            on_behalf_of=message.queued_by,
         )
         if state is not Message.State.SENT and message.dossier is not None and message.office is not None:
             open_task(

@@ -11,7 +11,7 @@ from inzage.access.declaration import Rule
 from inzage.access.models import Document
 
 # a message of the system itself (a password reset) belongs to no dossier and is queued before anybody is signed in
-MAY_QUEUE = "(case when dossier is null then true else gate.may_add(dossier, 'disclosures') end)"
+MAY_QUEUE = "(case when dossier is null then true else gate.may_add_card(dossier, office, 'disclosures') end)"
 OF_THE_SYSTEM = "dossier is null"
 SEES = (
     "dossier = any((select gate.granted('disclosures'))::uuid[])"
@@ -24,7 +24,8 @@ class Message(models.Model):
     """One mail: where it stands, and which document goes with it. Ids and moments only.
 
     `claimed_at` is set when the worker takes it, `data_at` just before the text goes over the line: a message that was
-    claimed and never settled is in doubt when `data_at` is set, and simply waits again when it is not.
+    claimed and never settled is in doubt when `data_at` is set, and simply waits again when it is not. `addressed_to`
+    is a keyed hash of the addresses: it tells whether somebody still has the address that the envelope holds.
     """
 
     class State(models.TextChoices):
@@ -47,6 +48,7 @@ class Message(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(_("queued at"))
     queued_by = models.UUIDField(null=True)
+    addressed_to = models.CharField(max_length=64)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     data_at = models.DateTimeField(null=True)
@@ -60,6 +62,10 @@ class Message(models.Model):
                 name="message_document_has_its_hash",
                 condition=models.Q(document=None, sha256="", file_name="")
                 | (models.Q(document__isnull=False) & ~models.Q(sha256="") & ~models.Q(file_name="")),
+            ),
+            models.CheckConstraint(
+                name="message_with_a_document_is_of_a_dossier",
+                condition=models.Q(document=None) | models.Q(dossier__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_of_a_dossier_has_an_office",
@@ -81,11 +87,13 @@ class Message(models.Model):
         needs = "rules"
         part = "disclosures"
         export = ("state", "queued_at", "settled_at")
+        changes = ("state", "attempts", "claimed_at", "data_at", "settled_at", "settled_by", "fault")
         rules = (
             Rule("desk", "insert", MAY_QUEUE),
             Rule("desk", "select", SEES),
             Rule("desk", "update", SEES),
             Rule("public", "insert", OF_THE_SYSTEM),
+            Rule("worker", "insert", OF_THE_SYSTEM),
             Rule("worker", "select", "true"),
             Rule("worker", "update", "true"),
         )

@@ -3,6 +3,7 @@
 Facts, decision, version, vault, register, tasks, mail, time line and ledger stand or fall together.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -18,16 +19,21 @@ from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Document, Dossier
 from inzage.access.tasks.actions import open_task
 from inzage.access.vault.actions import put
+from inzage.clients.notes.models import Passage
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.decision import Decision
+from inzage.sharing.consents.facts import relied_on
+from inzage.sharing.consents.models import Consent
 from inzage.sharing.disclosures.models import Disclosure, Grounds
 from inzage.sharing.post.actions import queue_letter
 from inzage.sharing.post.models import Message
 from inzage.sharing.releases.facts import PURPOSE, Sending, decide
 from inzage.sharing.releases.printing import Printed, code_of, preview
+from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.engagements.models import Engagement
 from inzage.work.reports.actions import mark_sent
 from inzage.work.reports.facts import categories_in
-from inzage.work.reports.models import ReportVersion
+from inzage.work.reports.models import Report, ReportVersion
 from inzage.work.reports.states import Kind as ReportKind
 
 PDF = "application/pdf"
@@ -42,7 +48,7 @@ def release(*, version: ReportVersion, sending: Sending, printed: Printed, by: A
     Raises law's Refused with article and remedy, and ValidationError when the report changed since, is not the last
     version, or went to this contact before.
     """
-    kept = _lock(version)
+    kept, sending = _lock(version, sending)
     if kept.report.kind == ReportKind.ORAL:
         raise ValidationError(_("This is an oral report: record that it was told."))
     shown = preview(kept, sending.contact)
@@ -82,7 +88,7 @@ def report_orally(*, version: ReportVersion, sending: Sending, by: Actor, at: da
     Its session note is part of the report. Raises law's Refused with article and remedy, and ValidationError when it
     is no oral report, not the last version, or recorded for this contact before.
     """
-    kept = _lock(version)
+    kept, sending = _lock(version, sending)
     if kept.report.kind != ReportKind.ORAL:
         raise ValidationError(_("This is a written report: send it as a PDF."))
     decision = decide(version=kept, sending=sending, at=at).enforce()
@@ -102,12 +108,45 @@ def report_orally(*, version: ReportVersion, sending: Sending, by: Actor, at: da
     return disclosure
 
 
-def _lock(version: ReportVersion) -> ReportVersion:
-    """Lock a version until the end of the transaction and read it again, with everything the decision asks for."""
+def check_again(*, disclosure: Disclosure, at: datetime) -> Decision:
+    """Decide once more on what was released before, with the words of then and the facts of now; gives the Decision.
+
+    Holds the facts until the end of the transaction. Raises law's Refused when it may not go any more.
+    """
+    words = Grounds.objects.get(dossier=disclosure.dossier_id, disclosure=disclosure)
+    version = ReportVersion.objects.get(dossier=disclosure.dossier_id, id=disclosure.subject)
+    said = Sending(
+        contact=disclosure.recipient,
+        channel=disclosure.channel,
+        ground=disclosure.ground,
+        ground_reasons=words.reasons,
+        weighing=words.weighing,
+        health_necessity=words.health_necessity,
+        ethics_confirmed=True,
+    )
+    kept, sending = _lock(version, said)
+    return decide(version=kept, sending=sending, at=at).enforce()
+
+
+def _lock(version: ReportVersion, sending: Sending) -> tuple[ReportVersion, Sending]:
+    """Lock what a decision rests on until the end of the transaction, and read it again.
+
+    Whoever withdraws a consent, marks a note, makes a new agreement or lets a contact go at this very moment waits, or
+    was first and is seen. The report comes first, as in every verb of a report.
+    """
+    Report.objects.select_for_update(of=("self",)).get(id=version.report_id)
     found = ReportVersion.objects.select_for_update(of=("self",)).select_related(
         "dossier", "report__engagement__agreement", "report__engagement__sponsor"
     )
-    return found.get(id=version.id)
+    kept = found.get(id=version.id)
+    engagement = kept.report.engagement_id
+    Engagement.objects.select_for_update(of=("self",)).get(id=engagement)
+    drawn = Passage.objects.filter(dossier=kept.dossier_id, id__in=kept.passages)
+    consents = Consent.objects.filter(dossier=kept.dossier_id, engagement=engagement)
+    for rows in (drawn, consents):
+        list(rows.select_for_update(of=("self",)).order_by("id"))
+    contact = SponsorContact.objects.select_for_update(of=("self",)).get(id=sending.contact.id)
+    return kept, replace(sending, contact=contact)
 
 
 def _once(version: ReportVersion, sending: Sending) -> None:
@@ -233,5 +272,17 @@ def _account(disclosure: Disclosure, version: ReportVersion, decision: Decision,
         subject=disclosure.id,
         purpose=PURPOSE,
         articles=decision.articles,
-        detail={"sha256": disclosure.sha256, "channel": disclosure.channel},
+        detail={"sha256": disclosure.sha256, "channel": disclosure.channel, **_consent(disclosure, at)},
     )
+
+
+def _consent(disclosure: Disclosure, at: datetime) -> dict[str, str]:
+    """The consents that were relied on, for the log; nothing when none was needed."""
+    found = relied_on(
+        dossier=disclosure.dossier_id,
+        engagement=disclosure.engagement_id,
+        recipient=disclosure.recipient_id,
+        kinds=disclosure.categories,
+        at=at,
+    )
+    return {"consent": ",".join(map(str, found))} if found else {}

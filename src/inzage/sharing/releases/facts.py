@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import get_args
 
+from inzage.access.models import Entry
 from inzage.access.versions import policy
-from inzage.clients.notes.models import Passage, SessionNote
+from inzage.clients.notes.models import Passage
 from inzage.clients.registration.facts import client_of, notice_given_at
 from inzage.clients.registration.models import Client
 from inzage.law.calendar import AMSTERDAM
@@ -135,16 +136,17 @@ def _terms(agreement: ReportingAgreement | None) -> ReportingTerms | None:
 
 
 def _passages(version: ReportVersion) -> tuple[int, int]:
-    """How many passages of a version are withdrawn or gone, and how many stand in a note that is confidential now."""
-    found = {each.id: each for each in Passage.objects.filter(dossier=version.dossier_id, id__in=version.passages)}
-    marked = set(
-        SessionNote.objects.filter(
-            dossier=version.dossier_id, id__in={each.note_id for each in found.values()}, confidential=True
-        ).values_list("id", flat=True)
-    )
-    confidential = sum(each.note_id in marked for each in found.values())
-    running = sum(each.withdrawn_at is None and each.note_id not in marked for each in found.values())
-    return len(version.passages) - running - confidential, confidential
+    """How many passages of a version are withdrawn or gone, and how many stand in a note that is confidential now.
+
+    The mark is read from the note's line on the time line: a sender may not see the note itself. The note of an oral
+    report counts along.
+    """
+    found = Passage.objects.filter(dossier=version.dossier_id, id__in=version.passages).select_related("entry")
+    confidential = [each for each in found if each.entry.confidential]
+    running = [each for each in found if each.withdrawn_at is None and not each.entry.confidential]
+    notes = [version.report.note_id] if version.report.note_id else []
+    told = Entry.objects.filter(dossier=version.dossier_id, subject__in=notes, confidential=True)
+    return len(version.passages) - len(running) - len(confidential), len(confidential) + told.count()
 
 
 def _midnight(day: date) -> datetime:

@@ -49,7 +49,7 @@ class SendForm(KitForm):
     )
     ethics_confirmed = forms.BooleanField(
         label=_("I work by my professional ethics, my duty of secrecy and the code of conduct of the branch."),
-        required=False,
+        error_messages={"required": _("Tick this to send, or leave the report as it is and talk it over first.")},
     )
 
     def __init__(self, *args: Any, oral: bool = False, health: bool = False, **kwargs: Any) -> None:
@@ -58,6 +58,13 @@ class SendForm(KitForm):
             del self.fields["channel"]
         if not health:
             del self.fields["health_necessity"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask here for what article 6 will ask anyhow, so that nothing that was typed is lost to a refusal."""
+        data = super().clean() or {}
+        if data.get("ground") == "legitimate_interest" and not data.get("weighing"):
+            self.add_error("weighing", _("A legitimate interest is weighed: write why it outweighs the client's."))
+        return data
 
     def sending(self, contact: SponsorContact) -> Sending:
         """What was filled in, for this contact. Valid or not: what is missing is law's to judge."""

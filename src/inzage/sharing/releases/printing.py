@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from inzage.access.ledger.sealing import code_before
 from inzage.paper.report import render_report
 from inzage.paper.sealing import make_seal, seal
 from inzage.paper.typesetting import RenderedPdf
@@ -35,9 +36,17 @@ def code_of(version: ReportVersion) -> str:
     return version.fingerprint[:8].upper()
 
 
+def footer_code_of(version: ReportVersion) -> str:
+    """What is printed at the foot: the version's own code, and that of the log's checkpoint as it was locked.
+
+    With the second anybody can show later that the log of that day is still the beginning of today's (11.security).
+    """
+    return " · ".join(code for code in (code_of(version), code_before(version.locked_at)) if code)
+
+
 def preview(version: ReportVersion, contact: SponsorContact, *, pictures: bool = False) -> RenderedPdf:
     """Set a version in type for a recipient; the same version, review and recipient give the same bytes."""
-    content = content_of(version, contact=contact, footer_code=code_of(version))
+    content = content_of(version, contact=contact, footer_code=footer_code_of(version))
     return render_report(content, at=version.locked_at, pictures=pictures)
 
 
@@ -46,6 +55,6 @@ def make_ready(version: ReportVersion, contact: SponsorContact, *, seen: str, at
 
     `seen` is the hash of the preview that the sender looked at.
     """
-    content = content_of(version, contact=contact, footer_code=code_of(version))
+    content = content_of(version, contact=contact, footer_code=footer_code_of(version))
     identity = make_seal(settings.SEAL_FOLDER, organisation=content.bureau.name, at=at)
     return Printed(seen, seal(preview(version, contact).data, identity, at))

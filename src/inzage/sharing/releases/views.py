@@ -4,12 +4,15 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from inzage.access import guards
@@ -37,6 +40,13 @@ GUARD = guards.opens(
 DOWNLOAD = replace(GUARD, limit=DOCUMENTS)
 
 
+SENT: dict[str, Promise] = {
+    Disclosure.Channel.EMAIL_PDF: _("The report is on its way. Whether it arrived stands below."),
+    Disclosure.Channel.UPLOAD: _("It is recorded. Download the report here and put it on the recipient's portal."),
+    Disclosure.Channel.ORAL: _("The oral report is recorded."),
+}
+
+
 class Case(NamedTuple):
     """What a send page is about. `contact` is None when the sponsor has no contact to send to."""
 
@@ -61,6 +71,7 @@ def send(request: guards.Request, dossier: UUID, report_id: UUID) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         disclosure = _act(request, case, form)
         if disclosure is not None:
+            messages.success(request, str(SENT[disclosure.channel]))
             return redirect("disclosures:show", dossier=dossier, disclosure_id=disclosure.id)
     return TemplateResponse(request, "releases/send.html", _context(case, form))
 
@@ -206,4 +217,11 @@ def _decided(case: Case, form: SendForm) -> dict[str, object]:
         )
     said = decide(version=case.version, sending=sending.confirmed(), at=timezone.now())
     advice: list[Advice] = advices(said, case.report)
-    return {"decision": said, "advices": advice, "report": case.report, "contact": case.contact}
+    is_begun = form.is_bound or said.allowed or any(each.url for each in advice)
+    return {
+        "decision": said,
+        "advices": advice,
+        "is_begun": is_begun,
+        "report": case.report,
+        "contact": case.contact,
+    }

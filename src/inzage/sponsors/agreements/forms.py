@@ -1,5 +1,6 @@
 """What is asked of a signed agreement."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -59,14 +60,17 @@ class AgreementForm(KitForm):
         (_("Signing"), ("has_confidentiality", "signed_by_both", "signed_on", "scan")),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["services"].choices = service_choices()  # type: ignore[attr-defined]  # a choice field
         self.fields["purposes"].choices = purpose_choices()  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
-        """Look at the days together."""
+        """Look at the days together, and at the day of signing: nobody signed a day that is still to come."""
         data = super().clean() or {}
+        if data.get("signed_on") and data["signed_on"] > self.today:
+            self.add_error("signed_on", _("This day is still to come. Record the agreement when both have signed."))
         if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The last day lies before the first; give a later day."))
         return data

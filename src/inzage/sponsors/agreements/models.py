@@ -21,6 +21,7 @@ class Agreement(CardModel):
         needs = "grant"
         kind = "sponsor"
         part = "agreements"
+        append_only = True
         export = ("number", "title", "services", "purposes", "starts_on", "ends_on", "signed_on", "has_confidentiality")
 
     sponsor = models.ForeignKey(Sponsor, models.DO_NOTHING, related_name="+")

@@ -55,7 +55,10 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
     """Record a signed agreement with its scan."""
     sponsor = _sponsor(dossier)
     form = AgreementForm(
-        request.POST or None, request.FILES or None, initial={"purposes": ["3.a", "3.b", "3.c", "3.d", "3.g"]}
+        request.POST or None,
+        request.FILES or None,
+        today=timezone.localdate(),
+        initial={"purposes": ["3.a", "3.b", "3.c", "3.d", "3.g"]},
     )
     if request.method == "POST" and form.is_valid():
         scan = form.cleaned_data["scan"]

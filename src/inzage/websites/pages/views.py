@@ -1,11 +1,10 @@
 """Public pages: to be read by everybody, without telling who one is. They set no cookie and keep nothing."""
 
-from django.conf import settings
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.response import TemplateResponse
-from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from inzage.access import guards
@@ -14,13 +13,14 @@ from inzage.access.versions import facts
 from inzage.access.versions.difference import difference
 from inzage.access.versions.models import RegulationVersion
 from inzage.access.versions.reading import shown
+from inzage.websites.frame import frame, page
 
 
 @require_safe
 @guards.public()
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: who this is, and where the regulation is."""
-    return _page(request, "pages/home.html", {"newest": next(iter(facts.published()), None)})
+    return page(request, "pages/home.html", {"newest": next(iter(facts.published()), None)})
 
 
 @require_safe
@@ -29,7 +29,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     """The regulation in force."""
     versions = facts.published()
     if not versions:
-        return _page(request, "pages/none.html", {})
+        return page(request, "pages/none.html", {})
     return _version(request, versions[0], versions)
 
 
@@ -51,9 +51,12 @@ def history(request: HttpRequest) -> HttpResponse:
             {"version": each, "role": next(iter(labels([each.author_role])), ""), "first": each is versions[-1]}
             for each in versions
         ],
-        "told": versions[0].text["versions"] if versions else [],
+        "told": [
+            {**row, "date": date_format(date.fromisoformat(row["date"]), "j F Y")}
+            for row in (versions[0].text["versions"] if versions else [])
+        ],
     }
-    return _page(request, "pages/history.html", context)
+    return page(request, "pages/history.html", context)
 
 
 @require_safe
@@ -73,17 +76,17 @@ def changes(request: HttpRequest, label: str) -> HttpResponse:
         "changed": [article for article in articles if article.state != "same"],
         "same": [article.number for article in articles if article.state == "same"],
     }
-    return _page(request, "pages/changes.html", context)
+    return page(request, "pages/changes.html", context)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
     """An address that does not exist."""
-    return render(request, "pages/not_found.html", _frame(request), status=404)
+    return render(request, "pages/not_found.html", frame(request), status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours."""
-    return render(request, "kit/error.html", _frame(request), status=500)
+    return render(request, "kit/error.html", frame(request), status=500)
 
 
 def _version(request: HttpRequest, found: RegulationVersion, versions: list[RegulationVersion]) -> HttpResponse:
@@ -94,7 +97,7 @@ def _version(request: HttpRequest, found: RegulationVersion, versions: list[Regu
         "newest": versions[0],
         "has_earlier": found is not versions[-1],
     }
-    return _page(request, "pages/version.html", context)
+    return page(request, "pages/version.html", context)
 
 
 def _named(versions: list[RegulationVersion], label: str) -> RegulationVersion:
@@ -102,20 +105,3 @@ def _named(versions: list[RegulationVersion], label: str) -> RegulationVersion:
     if found is None:
         raise Http404
     return found
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return TemplateResponse(request, template, {**_frame(request), **context})
-
-
-def _frame(request: HttpRequest) -> dict[str, object]:
-    """What every public page shows: the bureau's name, and the same page in the other language."""
-    other = "en" if (get_language() or "nl").startswith("nl") else "nl"
-    return {
-        "bureau_name": settings.BUREAU_NAME,
-        "other_language": {
-            "code": other,
-            "name": get_language_info(other)["name_local"].capitalize(),
-            "url": translate_url(request.path, other),
-        },
-    }

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from inzage.access.actor import Actor
 from inzage.access.models import Person, PersonRole, Task
 from inzage.access.versions import policy
 from inzage.work.engagements.models import Assignment, Engagement
@@ -46,6 +47,13 @@ def assigned(engagement: Engagement) -> list[Assignment]:
 def assignable_roles() -> tuple[str, ...]:
     """The roles that do the work and to which the policy gives parts of a client's dossier for it (6.need)."""
     return tuple(role for role in WORKERS if policy().parts(role, "assigned", "client"))
+
+
+def may_need(actor: Actor, part: str) -> bool:
+    """Whether the policy gives one of the actor's roles a part of a client's dossier, by office or when assigned."""
+    return any(
+        part in policy().parts(role, relation, "client") for role in actor.roles for relation in ("office", "assigned")
+    )
 
 
 def candidates(office: UUID) -> QuerySet[PersonRole]:

@@ -10,7 +10,7 @@ WHO: dict[str, str | Promise] = {
     "coach": _("The coach"),
     "author": _("The author"),
     "client": _("The client"),
-    "sender": _("Whoever sends the report"),
+    "sender": _("Coach or back office"),
     "office": _("Back office"),
     "nobody": _("Nobody"),
 }

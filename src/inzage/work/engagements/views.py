@@ -23,7 +23,7 @@ ASSIGNERS = ("back_office", "team_leader", "manager")
 MOVERS = (*facts.WORKERS, *ASSIGNERS)
 
 
-@opens("card", articles=("3.c", "6.tracking"))
+@opens("card", articles=("3.c",))
 def index(request: Request, dossier: UUID) -> HttpResponse:
     """The engagements of a client, running ones first, each with whose turn it is."""
     rows = [
@@ -58,7 +58,7 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
     return TemplateResponse(request, "engagements/new.html", {"dossier": dossier, "form": form})
 
 
-@opens("card", articles=("3.c", "6.tracking", "6.need"))
+@opens("card", articles=("3.c", "6.need"))
 def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
     """One engagement: where it stands, whose turn it is, who works on it, what is still to be done."""
     found = _engagement(dossier, engagement)
@@ -75,12 +75,14 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         "phases": Phase.choices,
         "may_move": running and request.actor.has(*MOVERS),
         "may_assign": running and request.actor.has(*ASSIGNERS),
+        "may_see_terms": facts.may_need(request.actor, "agreements"),
+        "may_see_reports": facts.may_need(request.actor, "reports"),
     }
     return TemplateResponse(request, "engagements/show.html", context)
 
 
 @require_POST
-@opens("card", roles=MOVERS, articles=("2.registration", "6.tracking"))
+@opens("card", roles=MOVERS, articles=("2.registration",))
 def phase(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
     """Bring the engagement to another phase."""
     found, wanted = _engagement(dossier, engagement), request.POST.get("phase", "")

@@ -20,7 +20,7 @@ from inzage.law.decisions.agree_reporting import AGREE_REPORTING, AgreeReporting
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.models import Engagement
-from inzage.work.reporting.facts import current_agreement, next_report_on, versions
+from inzage.work.reporting.facts import current_agreement, first_report_on, versions
 from inzage.work.reporting.models import ReportingAgreement, ReportingRecipient
 
 
@@ -148,7 +148,7 @@ def tell_reporting(
     kept.save(update_fields=("told_at", "told_how", "told_by", "response", "response_at"))
     finish_about(subject=kept.id, kind="tell_reporting", by=by, at=at)
     if is_first:
-        schedule_report(agreement=kept, after=at.astimezone(AMSTERDAM).date(), by=by, at=at)
+        schedule_report(agreement=kept, due=first_report_on(kept, at.astimezone(AMSTERDAM).date()), by=by, at=at)
     _enter(kept, "reporting_told", by=by, at=at)
     record(
         Kind.REPORTING_TOLD, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("6.agreement",),
@@ -157,10 +157,9 @@ def tell_reporting(
     return kept
 
 
-def schedule_report(*, agreement: ReportingAgreement, after: date, by: Actor, at: datetime) -> None:
-    """Open the task for the next report after a day, for who works on the engagement; finish the one before."""
+def schedule_report(*, agreement: ReportingAgreement, due: date | None, by: Actor, at: datetime) -> None:
+    """Finish the task for the report before, and open one for the next (None: no more), for who works on it."""
     finish_about(subject=agreement.engagement_id, kind="report_due", by=by, at=at)
-    due = next_report_on(agreement, after)
     if due is not None:
         person = next((each.person_id for each in assigned(agreement.engagement)), by.person)
         open_task(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from inzage.access.models import Task
 from inzage.access.versions import policy
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
@@ -53,3 +54,30 @@ def next_report_on(agreement: ReportingAgreement, after: date) -> date | None:
         return None
     step = timedelta(weeks=agreement.every_weeks)
     return agreement.first_on + ((after - agreement.first_on) // step + 1) * step
+
+
+def first_report_on(agreement: ReportingAgreement, told_on: date) -> date:
+    """The day of the first report: as agreed, or the day on which the client was told when that is later."""
+    return max(agreement.first_on, told_on)
+
+
+def owed_report_on(engagement: Engagement) -> date | None:
+    """The day by which the report that is now owed is to be there; None when none is."""
+    owed = Task.objects.filter(subject=engagement.id, kind="report_due", done_at=None).order_by("due").first()
+    return owed.due if owed else None
+
+
+def report_after_sending(agreement: ReportingAgreement, sent_on: date) -> date | None:
+    """The day of the next report once one was sent, or None when no more were agreed.
+
+    A late report makes up for the day that was missed. One that goes out early, up to half a period, stands for the
+    day to come; one earlier than that comes on top of what was agreed.
+    """
+    coming = next_report_on(agreement, sent_on)
+    if coming is None or agreement.every_weeks is None:
+        return None
+    owed = owed_report_on(agreement.engagement)
+    is_early = owed is None or owed > sent_on
+    if is_early and coming - sent_on <= timedelta(weeks=agreement.every_weeks) / 2:
+        return next_report_on(agreement, coming)
+    return coming

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.versions import policy
-from inzage.kit.forms import DayField, KitForm, LineField
+from inzage.kit.forms import DayField, KitForm, LineField, MomentField
 from inzage.sponsors.relations.facts import contacts_of
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
@@ -18,15 +18,6 @@ from inzage.work.reporting.models import ReportingAgreement
 
 KINDS = {"progress": _("Progress report"), "full": _("Full report"), "assessment": _("Assessment report")}
 LONGEST_PERIOD = 52
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time of day, from the browser's own picker."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"])
-        options.setdefault("widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
-        super().__init__(**options)
 
 
 class AgreeForm(KitForm):

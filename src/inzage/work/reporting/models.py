@@ -47,6 +47,7 @@ class ReportingAgreement(CardModel):
         retention = "client_file"
         needs = "grant"
         part = "agreements"
+        changes = ("told_at", "told_how", "told_by", "response", "response_at")
         export = (
             "version",
             "categories",
@@ -106,6 +107,7 @@ class ReportingRecipient(CardModel):
         needs = "grant"
         part = "agreements"
         export = ("contact",)
+        append_only = True
 
     agreement = models.ForeignKey(ReportingAgreement, models.DO_NOTHING, related_name="+")
     contact = models.ForeignKey(SponsorContact, models.DO_NOTHING, related_name="+")

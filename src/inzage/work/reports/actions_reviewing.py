@@ -13,7 +13,7 @@ from inzage.access.ledger.kinds import Kind as Event
 from inzage.access.tasks.actions import finish_about
 from inzage.law.calendar import AMSTERDAM
 from inzage.work.reporting.actions import schedule_report
-from inzage.work.reporting.facts import current_agreement
+from inzage.work.reporting.facts import current_agreement, report_after_sending
 from inzage.work.reports.facts import latest_version, review_of
 from inzage.work.reports.models import ClientReview, Report, ReportVersion
 from inzage.work.reports.states import Kind, Verb, after, may
@@ -130,5 +130,6 @@ def mark_sent(*, version: ReportVersion, sha256: str, by: Actor, at: datetime) -
     report.save(update_fields=("state",))
     agreement = current_agreement(report.engagement)
     if agreement is not None:
-        schedule_report(agreement=agreement, after=at.astimezone(AMSTERDAM).date(), by=by, at=at)
+        due = report_after_sending(agreement, at.astimezone(AMSTERDAM).date())
+        schedule_report(agreement=agreement, due=due, by=by, at=at)
     return newest

@@ -129,12 +129,12 @@ def unresolved_words(version: ReportVersion) -> tuple[Hit, ...]:
 
 
 def categories_in(version: ReportVersion) -> frozenset[str]:
-    """The kinds of data that a version reports, by its sections.
+    """The kinds of data that a version reports, by its sections; "" for a section of which nobody said it.
 
     A passage that its author marked as being about health counts as health data, also in a section that says it is not.
     """
     health = policy().health_categories()
-    found = {str(section["category"]) for section in version.sections if section["category"]}
+    found = {str(section["category"]) for section in version.sections}
     stray = (
         quote["health"] and section["category"] not in health
         for section in version.sections

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inzage.access.versions import policy
 from inzage.clients.notes.models import SessionNote
-from inzage.kit.forms import DayField, KitForm, LineField
+from inzage.kit.forms import DayField, KitForm, LineField, MomentField
 from inzage.work.engagements.models import Engagement
-from inzage.work.reporting.forms import MomentField
 from inzage.work.reports.models import ClientReview, Report
 from inzage.work.reports.states import Kind
 from inzage.work.reports.text import MOST_SECTIONS
@@ -40,7 +39,8 @@ class NewReportForm(KitForm):
         super().__init__(*args, **kwargs)
         service = policy().service(engagement.service)
         kinds = service.reports if service else ()
-        found = SessionNote.objects.filter(dossier=engagement.dossier_id).order_by("-held_on", "-at")
+        found = SessionNote.objects.filter(dossier=engagement.dossier_id, confidential=False)
+        found = found.order_by("-held_on", "-at")
         self.notes = {str(note.id): note for note in found[:MOST_NOTES]}
         talks = [(key, date_format(note.held_on, "j F Y")) for key, note in self.notes.items()]
         self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] in kinds]  # type: ignore[attr-defined]
@@ -80,6 +80,13 @@ class ReviewForm(KitForm):
         self.fields["response"].choices = [  # type: ignore[attr-defined]  # a choice field
             choice for choice in ClientReview.Response.choices if report.kind == Kind.ASSESSMENT or choice[0] != blocked
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """See that remarks are written down: without their words the report cannot go out with them."""
+        data = super().clean() or {}
+        if data.get("response") == ClientReview.Response.REMARKS and not data.get("remark", "").strip():
+            self.add_error("remark", _("Write down what the client remarked; it is printed in the report."))
+        return data
 
 
 class RespondForm(ReviewForm):

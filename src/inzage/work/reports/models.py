@@ -139,6 +139,7 @@ class ReportVersion(ContentModel):
         needs = "opening"
         part = "reports"
         export = ("number", "sections", "locked_at", "sha256")
+        changes = ("sha256",)
 
     report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
     number = models.PositiveSmallIntegerField()
@@ -181,6 +182,7 @@ class ClientReview(ContentModel):
         needs = "opening"
         part = "reports"
         export = ("presented_at", "how", "remark", "response", "recorded_at")
+        changes = ("remark", "response", "recorded_by", "recorded_at")
 
     report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
     version = models.OneToOneField(ReportVersion, models.DO_NOTHING, related_name="+")
@@ -203,6 +205,7 @@ class WordClearance(ContentModel):
         needs = "opening"
         part = "reports"
         export = ("word", "reason", "cleared_at")
+        append_only = True
 
     report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
     word = models.CharField(max_length=80)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
@@ -12,6 +13,7 @@ from inzage.kit.text import clean_line
 MOST_SECTIONS = 40
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
+_KEY = re.compile(r"[0-9a-zA-Z]{1,32}")
 
 
 class Section(TypedDict):
@@ -58,7 +60,7 @@ def clean_sections(sections: Iterable[Mapping[str, str]], categories: Iterable[s
     known = set(categories)
     cleaned = [
         Section(
-            key=section["key"] if section.get("key", "").isalnum() else uuid4().hex,
+            key=section["key"] if _KEY.fullmatch(section.get("key", "")) else uuid4().hex,
             title=clean_line(section.get("title", "")),
             text=clean_text(section.get("text", "")),
             category=section.get("category", "") if section.get("category", "") in known else "",

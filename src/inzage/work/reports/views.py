@@ -99,7 +99,13 @@ def preview(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
     found = find(dossier, report_id)
     printed = render_report(_content(found), at=timezone.now(), pictures=True)
     pictures = [base64.b64encode(page).decode("ascii") for page in printed.png_pages]
-    context = {"dossier": dossier, "report": found, "pictures": pictures, "is_draft": found.state == State.DRAFT}
+    context = {
+        "dossier": dossier,
+        "report": found,
+        "pictures": pictures,
+        "is_draft": found.state == State.DRAFT,
+        "may_write": request.actor.has(*WRITERS),
+    }
     return TemplateResponse(request, "reports/preview.html", context)
 
 
@@ -165,14 +171,13 @@ def step(request: Request, dossier: UUID, report_id: UUID, verb: str) -> HttpRes
 @opens("card", "reports", roles=WRITERS, articles=("6.confidential", "6.health"))
 def word(request: Request, dossier: UUID, report_id: UUID, number: int) -> HttpResponse:
     """Let a sensitive word stand, with the reason; somebody other than the author does."""
+    found = find(dossier, report_id)
     form = WordForm(request.POST, prefix=f"word-{number}")
     if not form.is_valid():
         messages.error(request, _("Write down why the word may stand."))
     else:
         try:
-            actions.clear_word(
-                report=find(dossier, report_id), **form.cleaned_data, by=request.actor, at=timezone.now()
-            )
+            actions.clear_word(report=found, **form.cleaned_data, by=request.actor, at=timezone.now())
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     return redirect("reports:show", dossier=dossier, report_id=report_id)

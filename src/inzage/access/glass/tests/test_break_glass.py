@@ -39,6 +39,7 @@ def test_it_opens_at_once_for_hours_and_tells_the_coach_and_the_privacy_officer(
     assert opens(cast.manager, dossier)
     with acting(cast.coach):
         mine = Task.objects.get(dossier=dossier, kind="glass_broken", person=cast.coach.person)
+        assert mine.subject is not None
         grant = Grant.objects.get(pk=mine.subject)
         assert (grant.person_id, grant.reason, grant.relation) == (cast.manager.person, REASON, "exception")
         assert grant.valid_until is not None

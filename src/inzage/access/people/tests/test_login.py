@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from inzage.access.people import facts
 from inzage.access.people.tests.conftest import Newcomer
-from tests.kit.fixtures import Cast, Member
+from tests.kit.fixtures import Cast, Member, sign_in
 
 Browse = Callable[[Member], Client]
 LOCAL_MAIL = override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
@@ -69,6 +69,21 @@ def test_wrong_passwords_are_counted_over_all_processes(newcomer: Newcomer) -> N
 
 
 @LOCAL_MAIL
+def test_recovery_codes_are_made_and_each_lets_in_once(newcomer: Newcomer) -> None:
+    member = newcomer("coach", cleared=True)
+    browser = sign_in(member)
+    assert browser.post("/account/2fa/recovery-codes/generate/")["Location"] == "/account/2fa/recovery-codes/"
+    codes = browser.get("/account/2fa/recovery-codes/download/").content.decode().split()
+    assert len(codes) == 10
+    tries = []
+    for code in (codes[3], codes[3], codes[4]):
+        visitor = Client()
+        visitor.post("/account/login/", {"login": member.email, "password": member.password})
+        tries.append(visitor.post("/account/2fa/authenticate/", {"code": code}).status_code)
+    assert tries == [302, 200, 302]
+
+
+@LOCAL_MAIL
 def test_an_invitation_leads_to_a_password(cast: Cast, browse: Browse) -> None:
     mail.outbox = []
     email = f"{uuid4().hex}@bureau.test"
@@ -90,6 +105,8 @@ def test_an_invitation_leads_to_a_password(cast: Cast, browse: Browse) -> None:
     done = visitor.post(form.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
     assert done["Location"] == "/account/password/reset/key/done/"
     assert visitor.post("/account/login/", {"login": email, "password": chosen}).status_code == 302
+    assert visitor.get("/")["Location"] == "/account/2fa/totp/activate/"
+    assert visitor.get("/account/2fa/totp/activate/").status_code == 200
     assert "werkt niet meer" in Client().get(link[1], follow=True).content.decode()
 
 

@@ -50,7 +50,8 @@ def test_the_colleagues_dossiers_open_with_an_end_and_a_trace(
         assert LedgerEvent.objects.filter(kind="grant.given", dossier=dossier.pk).count() == 2
         assert LedgerEvent.objects.filter(kind="stand_in.given", subject=grant.cause).exists()
     with acting(cast.back_office) as actor:
-        end(standin=StandIn.objects.get(pk=grant.cause).pk, by=actor, at=timezone.now())
+        assert grant.cause is not None
+        end(standin=grant.cause, by=actor, at=timezone.now())
     assert not sees(acting, cast.other_coach, dossier)
 
 

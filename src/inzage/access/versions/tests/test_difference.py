@@ -50,8 +50,13 @@ def test_words_are_marked_and_none_is_lost() -> None:
     assert ("added", "hoogstens een") in marked
     new = " ".join(text for mark, text in marked if mark != "removed")
     old = " ".join(text for mark, text in marked if mark != "added")
-    assert new == "Bewaren Het bureau bewaart gegevens hoogstens een jaar."
-    assert old == "Bewaren Het bureau bewaart gegevens twee jaar."
+    assert new == "Het bureau bewaart gegevens hoogstens een jaar."
+    assert old == "Het bureau bewaart gegevens twee jaar."
+
+
+def test_a_changed_title_is_shown_with_its_words() -> None:
+    changed = difference(stored(OLD), stored(OLD.replace("2 Bewaren", "2 Vernietigen")))[1]
+    assert [words.text for words in changed.lines[0]] == ["Bewaren", "Vernietigen"]
 
 
 def test_lettered_items_hang_under_their_paragraph() -> None:

@@ -147,6 +147,9 @@ def test_after_publication_everybody_is_asked_again(cast: Cast, browse: Browse, 
         f"/regulation/{version.pk}/check/", {"remark": "AVG en UAVG nagelopen.", "lawful": "on"}
     )
     assert checked.status_code == 302
+    with acting(cast.manager):
+        asked = Task.objects.get(subject=version.pk, kind="publish_regulation")
+        assert (asked.role, asked.done_at) == ("manager", None)
     assert browse(cast.coach).get("/regulation/").status_code == 200
 
     published = browse(cast.back_office).post(f"/regulation/{version.pk}/publication/", {"relevant_change": "on"})
@@ -159,6 +162,10 @@ def test_after_publication_everybody_is_asked_again(cast: Cast, browse: Browse, 
     with acting(cast.privacy_officer):
         kinds = set(LedgerEvent.objects.filter(subject=version.pk).values_list("kind", flat=True))
     assert {"regulation.drafted", "regulation.checked", "regulation.published"} <= kinds
+    with acting(cast.manager) as actor:
+        people.acknowledge(version=version, by=actor, at=timezone.now())
+    with acting(cast.manager):
+        assert Task.objects.get(subject=version.pk, kind="publish_regulation").done_at is not None
 
 
 @pytest.mark.article("16.change")

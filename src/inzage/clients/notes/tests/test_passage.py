@@ -137,6 +137,29 @@ def test_the_database_keeps_no_lifting_without_a_reason(cast: Cast, make_note: M
         )
 
 
+@pytest.mark.article("6.confidential")
+def test_a_passage_that_was_released_by_mistake_is_taken_back_alone(
+    cast: Cast, browse: Browse, make_note: MakeNote, now: Now
+) -> None:
+    note = make_note(text=TEXT)
+    with acting(cast.coach.person) as actor:
+        kept, wrong = (
+            release_passage(note=note, text=text, health=False, by=actor, at=now())
+            for text in ("Mila wil weer werken.", "Dat remt haar.")
+        )
+    browser = browse(cast.coach)
+    address = reverse("notes:withdraw_passage", args=[note.dossier_id, note.pk, wrong.pk])
+    assert address in browser.get(reverse("notes:show", args=[note.dossier_id, note.pk])).content.decode()
+    for _twice in range(2):
+        assert browser.post(address).status_code == 302
+    assert address not in browser.get(reverse("notes:show", args=[note.dossier_id, note.pk])).content.decode()
+    other = reverse("notes:withdraw_passage", args=[note.dossier_id, note.pk, note.pk])
+    assert browser.post(other).status_code == 404
+    with acting(cast.coach.person):
+        assert [found.pk for found in passages(note.dossier_id)] == [kept.pk]
+        assert LedgerEvent.objects.filter(subject=wrong.pk, kind="passage.withdrawn").count() == 1
+
+
 def test_the_page_releases_marks_and_lifts(cast: Cast, browse: Browse, make_note: MakeNote) -> None:
     note = make_note(text=TEXT)
     browser = browse(cast.coach)

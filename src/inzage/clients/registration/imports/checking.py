@@ -99,7 +99,7 @@ def check_row(number: int, cells: Iterable[str], rules: Rules) -> Checked:
     service = _service(given, rules, wrong)
     source, referrer = _referral(given, rules, wrong)
     values = _values(given, service, rules, wrong)
-    if "last_name" not in given:
+    if "last_name" not in given and not any(problem.column == rules.heading("last_name") for problem in problems):
         wrong("last_name", _("A client has a last name. Fill it in."))
     if problems:
         return Checked(number, None, tuple(problems))

@@ -7,7 +7,9 @@ from tests.kit.cluster import Cluster
 BUILD = """
 import time
 from datetime import UTC, datetime
+from inzage.front.demo import bureau
 from inzage.front.demo.build import build
+bureau.found(datetime.now(UTC))  # as when somebody pressed Ctrl-C half-way
 for _ in range(2):
     begun = time.monotonic()
     build(datetime.now(UTC))

@@ -67,7 +67,7 @@ def test_the_time_line_tells_what_happened_newest_first(cast: Cast, acting: Acti
     assert page.index("Over de tweede stap") < page.index("Over de eerste stap") < page.index("Ingeschreven")
     assert f"Kim {case.name}" in page
     assert case.dossier.number in page
-    assert "Privacyverklaring nog niet gegeven" in page
+    assert "Privacybrief nog niet gegeven" in page
 
 
 @pytest.mark.article("6.need")
@@ -181,7 +181,7 @@ def test_a_card_tells_the_parts_of_office_role_and_grant(cast: Cast, acting: Act
     with acting(cast.privacy_officer) as actor:
         number_only = client_card(case.dossier.pk, actor)
         assert number_only
-        assert (number_only.name, number_only.parts) == ("", {"disclosures", "log"})
+        assert (number_only.name, number_only.parts) == ("", frozenset({"disclosures", "log"}))
     with acting(cast.other_coach) as actor:
         assert client_card(case.dossier.pk, actor) is None
         assert client_card(UUID(int=1), actor) is None

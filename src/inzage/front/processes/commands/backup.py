@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
         code = sealing.last_code()
     outside = environment.read({**os.environ, "INZAGE_PROCESS": Process.OWNER})
     written = backup.save(outside, options.folder.absolute(), at=at, seal=code)
+    backup.note(outside.data, options.folder.absolute(), at=at)
     print(f"saved in {options.folder}: {len(written)} files; the log is sealed up to {code}")
     print("Keep its folder `keys` in another place than its folder `main`, and for a shorter time.")
     return 0

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from inzage.access.identity import acting
-from inzage.access.models import LedgerSeal
 from inzage.clients.models import Client
-from inzage.front.processes.commands import clients, ledger
-from inzage.front.processes.environment import Role
+from inzage.front.processes.commands import clients
 from inzage.front.processes.unusable import Unusable
-from tests.kit.fixtures import AsProcess, Cast
+from tests.kit.fixtures import Cast
 
 GOOD = "Voornaam;Achternaam;E-mailadres;Telefoon\n{0};{1};{0}@voorbeeld.example;0612345678\n"
 
@@ -64,16 +62,3 @@ def test_who_may_not_register_clients_may_not_import_them(cast: Cast, tmp_path: 
 def test_a_file_that_is_no_table_is_named(cast: Cast, tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="absent"):
         clients.run(options(tmp_path / "absent.csv", cast.back_office.email))
-
-
-@pytest.mark.article("11.security")
-def test_the_log_is_sealed_and_found_whole(
-    cast: Cast, as_process: AsProcess, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with as_process(Role.WORKER):
-        assert ledger.run(argparse.Namespace(verb="seal")) == 0
-        assert ledger.run(argparse.Namespace(verb="verify")) == 0
-        newest = LedgerSeal.objects.order_by("-number").first()
-    told = capsys.readouterr().out
-    assert "whole: " in told
-    assert newest is not None

@@ -60,6 +60,22 @@ def test_the_public_sites_cannot_open_the_vault_and_no_secret_is_printed(tmp_pat
     assert not any(secret in shown for secret in (owner.secret_key, repr(owner.vault_key), *owner.passwords.values()))
 
 
+@pytest.mark.article("11.security")
+def test_only_the_worker_has_the_key_of_the_log(tmp_path: Path) -> None:
+    environment.prepare(tmp_path)
+    lengths = {
+        process: len(environment.read({"INZAGE_DATA": str(tmp_path), "INZAGE_PROCESS": process}).ledger_key)
+        for process in Process
+    }
+    assert lengths == {Process.DESK: 0, Process.PUBLIC: 0, Process.OWNER: 0, Process.WORKER: 32}
+
+
+def test_the_log_has_a_witness_when_one_is_named() -> None:
+    server = {"DATABASE_URL": "postgresql://db.example/bureau"}
+    assert environment.read(server).witness == ""
+    assert environment.read({**server, "INZAGE_WITNESS": "log@witness.example"}).witness == "log@witness.example"
+
+
 def test_a_server_is_no_demo_and_its_keys_stand_beside_it() -> None:
     outside = environment.read({"DATABASE_URL": "postgresql://db.example:5433/bureau"})
     assert (outside.embedded, outside.demo, outside.https) == (False, False, True)
@@ -97,6 +113,9 @@ def test_a_password_may_come_from_the_environment(tmp_path: Path) -> None:
         ("DATABASE_URL", "postgresql://me:secret@h/x", "passwords come from files or INZAGE_PASSWORD_ROLE"),
         ("DATABASE_URL", "postgresql://h/Bad Name", "names the database 'Bad Name'"),
         ("KEYS_URL", "postgresql:///x", "KEYS_URL is no address"),
+        ("INZAGE_WITNESS", "not an address", "INZAGE_WITNESS is no mail address"),
+        ("INZAGE_CLAMAV", "clamd", "write host:port, or the path"),
+        ("INZAGE_CLAMAV", "clamd:", "write host:port, or the path"),
     ],
 )
 def test_what_cannot_be_right_is_named(tmp_path: Path, name: str, value: str, said: str) -> None:

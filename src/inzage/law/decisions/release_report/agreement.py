@@ -6,6 +6,9 @@ from inzage.law.decisions.rules import Forbid, Permit, rule
 from inzage.law.policy import Policy
 from inzage.law.wording import Words
 
+UNNAMED = ""
+"""The category of a part of a report of which nobody said what kind of data it holds."""
+
 
 @rule("4", "6.agreement", law=("AVG 5(1)(b)",))
 def report_was_agreed(facts: ReleaseReport, _policy: Policy) -> Permit | None:
@@ -92,10 +95,11 @@ def _outside(facts: ReleaseReport, policy: Policy) -> list[Words]:
         found.append(Words("de vorm (schriftelijk of mondeling)", "the form (written or oral)"))
     if today < terms.from_on or (terms.until_on is not None and today > terms.until_on):
         found.append(Words("de periode", "the period"))
-    if not facts.categories | facts.health_categories:
-        found.append(Words("de gegevens (niet genoemd)", "the data (not named)"))
+    named = facts.categories | facts.health_categories
+    if not named or UNNAMED in named:
+        found.append(Words("een deel zonder soort gegevens", "a part without a kind of data"))
     labels = policy.reporting.categories
-    for code in sorted((facts.categories | facts.health_categories) - terms.categories):
+    for code in sorted(named - terms.categories - {UNNAMED}):
         label = labels[code].label if code in labels else Words(f"gegevens '{code}'", f"data '{code}'")
         found.append(Words(label.nl.lower(), label.en.lower()))
     return found

@@ -167,7 +167,7 @@ def test_the_page_asks_and_records(
     doubtful: tuple[Case, Message], browse: Callable[[Member], Client], cast: Cast, outcome: str
 ) -> None:
     case, message = doubtful
-    address = reverse("post:show", args=(case.dossier.id, message.id))
+    address = reverse("settling:show", args=(case.dossier.id, message.id))
     browser = browse(cast.back_office)
     assert 'name="outcome"' in browser.get(address).content.decode()
     assert browser.post(address, {"outcome": ""}).status_code == 200

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from inzage.access.identity import acting
+from inzage.access.models import LedgerEvent
 from inzage.law.decisions.decision import Decision, Refused
 from inzage.sharing.consents.actions import withdraw
 from inzage.sharing.disclosures.models import Disclosure
@@ -47,10 +48,13 @@ def test_nothing_marked_health_goes_without_consent(case: Case, version: ReportV
 
 @pytest.mark.article("6.health")
 def test_with_consent_and_need_it_goes_by_a_safe_way(case: Case, version: ReportVersion) -> None:
-    case.consent()
+    consent = case.consent()
     sent = case.send(version, **NEED)
     with case.at_work():
         line = Disclosure.objects.get(id=sent.id)
+        event = LedgerEvent.objects.get(kind="disclosure.made", subject=sent.id)
+    assert event.detail["consent"] == str(consent.id)
+    assert (event.role, event.rule) == ("coach", "assigned")
     assert (line.channel, line.message_id, line.form) == ("upload", None, "written")
     assert "functional_capacity" in line.categories
     assert "6.health" in line.articles

@@ -92,6 +92,27 @@ def test_the_decision_follows_what_is_filled_in(make_case: MakeCase, browse: Bro
         assert not Disclosure.objects.filter(dossier=case.dossier).exists()
 
 
+@pytest.mark.article("6.exceptions")
+@pytest.mark.article("V.ethics")
+def test_what_was_forgotten_is_asked_for_and_nothing_typed_is_lost(make_case: MakeCase, browse: Browse) -> None:
+    case = make_case()
+    report = case.report()
+    case.lock(report)
+    browser = browse(case.coach)
+    html = browser.get(page_of(report)).content.decode()
+    assert "kit-decision kit-tone-bad" not in html, "only the ground is still to be chosen: nothing is refused yet"
+    given = filled(case, html, weighing="")
+    del given["ethics_confirmed"]
+    answer = browser.post(page_of(report), given)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "id_weighing_error" in html
+    assert "id_ethics_confirmed_error" in html
+    assert FORM["ground_reasons"] in html
+    with case.at_work():
+        assert not Disclosure.objects.filter(dossier=case.dossier).exists()
+
+
 def test_the_next_sending_begins_with_the_ground_of_the_last(make_case: MakeCase, browse: Browse) -> None:
     case = make_case()
     case.send(case.lock(case.report()))

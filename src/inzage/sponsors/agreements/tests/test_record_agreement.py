@@ -135,6 +135,11 @@ def test_the_page_records_and_gives_the_scan_as_a_file(cast: Cast, make_sponsor:
     answer = browser.post(address, filled | {"scan": scan})
     assert "id_signed_by_both_error" in answer.content.decode()
     scan.seek(0)
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    answer = browser.post(address, filled | {"signed_by_both": "on", "signed_on": tomorrow, "scan": scan})
+    assert "id_signed_on_error" in answer.content.decode()
+    assert number in answer.content.decode(), "what was typed stays"
+    scan.seek(0)
     page = browser.post(address, filled | {"signed_by_both": "on", "scan": scan}, follow=True).content.decode()
     assert number in page
     with acting(cast.account_manager.person):

@@ -29,7 +29,7 @@ PAGES = ("/", "/reglement/", "/reglement/versies/", "/en/", "/en/reglement/", "/
 
 def public_templates() -> list[dict[str, Any]]:
     """The template settings of the public process."""
-    templates = copy.deepcopy(settings.TEMPLATES)
+    templates: list[dict[str, Any]] = copy.deepcopy(settings.TEMPLATES)
     processors = templates[0]["OPTIONS"]["context_processors"]
     templates[0]["OPTIONS"]["context_processors"] = [
         name for name in processors if "messages" not in name and "inzage.front" not in name

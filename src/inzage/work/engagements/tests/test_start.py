@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from inzage.access.identity import acting
 from inzage.access.models import LedgerEvent
 from inzage.clients.conftest import MakeClient, see
 from inzage.law.decisions.decision import Refused
-from inzage.sponsors.conftest import MakeAgreement
+from inzage.sponsors.conftest import MakeAgreement, MakeSponsor
 from inzage.work.conftest import Case
 from inzage.work.engagements.actions import start
 from inzage.work.engagements.facts import engagements_of, whose_turn
@@ -146,3 +147,25 @@ def test_who_may_see_the_client_but_not_the_sponsor_sees_the_engagement_without_
         assert answer.status_code == 200
         assert "Re-integratie spoor 2" in answer.content.decode()
         assert case.sponsor.name not in answer.content.decode()
+
+
+def test_the_sponsor_who_refers_a_client_is_chosen_and_shown_by_name(
+    cast: Cast, browse: Browse, make_sponsor: MakeSponsor
+) -> None:
+    sponsor = make_sponsor()
+    browser = browse(cast.back_office)
+    address = reverse("registration:new_for", args=["coaching"])
+    assert f"{sponsor.name} ({sponsor.dossier.number})" in browser.get(address).content.decode()
+    data = {"source": "sponsor", "referrer": str(sponsor.dossier_id), "last_name": "Bos", "email": f"{uuid4()}@b.nl"}
+    page = browser.post(address, data, follow=True).content.decode()
+    assert f"{sponsor.name}, {sponsor.dossier.number}" in page
+
+
+@pytest.mark.parametrize(("who", "terms", "reports"), [("coach", True, True), ("account_manager", False, False)])
+def test_the_page_leads_only_where_one_may_go(
+    cast: Cast, case: Case, browse: Browse, who: str, terms: bool, reports: bool
+) -> None:
+    page = browse(getattr(cast, who)).get(reverse("engagements:show", args=[case.dossier.id, case.engagement.id]))
+    html = page.content.decode()
+    assert (reverse("reporting:show", args=[case.dossier.id, case.engagement.id]) in html) is terms
+    assert (f'class="btn" href="{reverse("reports:list", args=[case.dossier.id])}"' in html) is reports

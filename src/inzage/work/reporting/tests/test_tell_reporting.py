@@ -31,6 +31,18 @@ def test_telling_is_on_record_and_sets_the_clock_of_the_first_report(cast: Cast,
 
 
 @pytest.mark.article("6.agreement")
+@pytest.mark.parametrize(("days", "expected"), [(0, 0), (-10, 0), (3, 3)])
+def test_the_first_report_is_owed_also_when_its_day_came_before_the_client_was_told(
+    cast: Cast, case: Case, agree: Agree, days: int, expected: int
+) -> None:
+    today = timezone.localdate()
+    agree(case, first_on=today + timedelta(days=days))
+    with acting(cast.coach.person):
+        due = Task.objects.get(dossier=case.dossier, kind="report_due", done_at__isnull=True)
+    assert due.due == today + timedelta(days=expected)
+
+
+@pytest.mark.article("6.agreement")
 def test_a_refusal_is_recorded_as_it_was_given(cast: Cast, case: Case, agree: Agree) -> None:
     made = agree(case, told=False)
     with acting(cast.coach.person) as actor:

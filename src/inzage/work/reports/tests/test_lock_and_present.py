@@ -142,6 +142,26 @@ def test_sending_is_marked_once_with_the_hash_and_sets_the_next_clock(
             verb(report=report, by=actor, at=timezone.now())
 
 
+@pytest.mark.article("6.agreement")
+@pytest.mark.parametrize(
+    ("first", "weeks", "expected"),
+    [(7, 6, 7 + 42), (-5, 6, -5 + 42), (30, 6, 30), (7, None, None)],
+    ids=["some days early", "late", "long before", "the only one"],
+)
+def test_a_report_that_goes_early_stands_for_the_day_it_is_nearest_to(
+    cast: Cast, case: Case, agree: Agree, write: Write, first: int, weeks: int | None, expected: int | None
+) -> None:
+    today = timezone.localdate()
+    agree(case, first_on=today + timedelta(days=first), every_weeks=weeks)
+    version = locked(cast, write(case))
+    for _recipient in range(2):
+        with acting(cast.coach.person) as actor:
+            mark_sent(version=version, sha256="a" * 64, by=actor, at=timezone.now())
+    with acting(cast.coach.person):
+        owed = Task.objects.filter(dossier=case.dossier, kind="report_due", done_at__isnull=True)
+        assert [task.due for task in owed] == ([] if expected is None else [today + timedelta(days=expected)])
+
+
 def test_an_empty_report_is_not_locked_and_a_dropped_one_is_over(cast: Cast, case: Case, write: Write) -> None:
     report = write(case, kind="full", text="  ")
     with pytest.raises(ValidationError):
@@ -193,6 +213,8 @@ def test_the_pages_lock_show_review_and_preview(
     answer = {"how": "conversation", "response": "remarks", "remark": "Ik mis mijn stage."}
     assert "id_presented_at_error" in browser.post(review, answer | {"presented_at": future}).content.decode()
     moment = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    wordless = browser.post(review, answer | {"presented_at": moment, "remark": "  "}).content.decode()
+    assert "id_remark_error" in wordless
     page = browser.post(review, answer | {"presented_at": moment}, follow=True).content.decode()
     assert "Ik mis mijn stage." in page
     page = browser.post(review, {"response": "objected", "remark": "Zo niet."}, follow=True).content.decode()

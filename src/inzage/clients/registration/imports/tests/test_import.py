@@ -255,6 +255,14 @@ def test_the_pages_lead_from_file_to_clients(cast: Cast, browse: Browse) -> None
         assert Client.objects.filter(last_name__startswith=name).count() == 150
 
 
+def test_a_formula_for_a_last_name_is_named_once(cast: Cast, now: Now, tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_bytes(_file("=1+1;Anna;;a@b.nl;;coaching;", ";Bram;;b@b.nl;;coaching;"))
+    with acting(cast.back_office.person) as actor:
+        problems = import_file(path, dry_run=True, by=actor, at=now()).problems
+    assert [(problem.row, problem.column) for problem in problems] == [(2, "Achternaam"), (3, "Achternaam")]
+
+
 def test_the_page_names_bad_rows_and_offers_no_import(cast: Cast, browse: Browse) -> None:
     browser = browse(cast.back_office)
     content = _file(

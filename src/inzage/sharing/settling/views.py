@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from inzage.access import guards
-from inzage.sharing.post import actions
+from inzage.sharing.post.actions import settle
 from inzage.sharing.post.facts import message
-from inzage.sharing.post.forms import AGAIN, ARRIVED, SettleForm
 from inzage.sharing.post.models import Message
+from inzage.sharing.settling.actions import send_again
+from inzage.sharing.settling.forms import AGAIN, ARRIVED, SettleForm
 from inzage.work.engagements.facts import WORKERS
 
 
@@ -35,16 +36,16 @@ def show(request: guards.Request, dossier: UUID, message_id: UUID) -> HttpRespon
             form.add_error(None, error)
         else:
             messages.success(request, _("It is recorded."))
-            return redirect("post:show", dossier=dossier, message_id=found.id)
+            return redirect("settling:show", dossier=dossier, message_id=found.id)
     unsure = found.state in {Message.State.FAILED, Message.State.IN_DOUBT}
     return TemplateResponse(
-        request, "post/show.html", {"dossier": dossier, "message": found, "form": form, "unsure": unsure}
+        request, "settling/show.html", {"dossier": dossier, "message": found, "form": form, "unsure": unsure}
     )
 
 
 def _settle(request: guards.Request, found: Message, outcome: str) -> None:
     at = timezone.now()
     if outcome == AGAIN:
-        actions.send_again(message=found, by=request.actor, at=at)
+        send_again(message=found, by=request.actor, at=at)
     else:
-        actions.settle(message=found, arrived=outcome == ARRIVED, by=request.actor, at=at)
+        settle(message=found, arrived=outcome == ARRIVED, by=request.actor, at=at)

@@ -84,7 +84,10 @@ def privileges_there(connection: Connection, prefix: str) -> set[Row]:
 
 def privileges_wanted() -> set[Row]:
     """The same for the declarations and the tables of others."""
-    ours = {(policy.table, policy.rule.role, policy.rule.command) for policy in declared()}
+    ours = {
+        (policy.table, policy.rule.role, f"{policy.rule.command}{' of a column' if policy.columns else ''}")
+        for policy in declared()
+    }
     return ours | {(table.table, role, right) for table in TABLES for role in table.roles for right in table.privileges}
 
 
@@ -100,8 +103,11 @@ def gate_functions(connection: Connection, prefix: str) -> set[Row]:
 
 
 def gate_functions_wanted() -> set[Row]:
-    """The same as installed; the owner needs one, to make the triggers of what is append-only."""
-    return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {("owner", "refuse_change")}
+    """The same as installed; the owner needs two, to make the triggers of what stays as or where it is."""
+    return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {
+        ("owner", "refuse_change"),
+        ("owner", "refuse_move"),
+    }
 
 
 def loose_functions(connection: Connection, prefix: str) -> set[str]:
@@ -143,3 +149,28 @@ def strong_roles(connection: Connection, prefix: str) -> set[str]:
         [[f"{prefix}_{role}" for role in SERVING]],
     ).fetchall()
     return {row[0].removeprefix(f"{prefix}_") for row in rows}
+
+
+def differences(connection: Connection, prefix: str) -> list[str]:
+    """A word for everything in which the database differs from the declarations; none when it is as installed.
+
+    Needs the owner's connection, in a transaction that is rolled back: it makes tables to compare with.
+    """
+    compared = {
+        "policy": (policies_there(connection), policies_wanted(connection, prefix)),
+        "privilege": (privileges_there(connection, prefix), privileges_wanted()),
+        "function of the gate": (gate_functions(connection, prefix), gate_functions_wanted()),
+    }
+    found = [
+        f"{what} {' '.join(map(str, row[:3]))} {'is too much' if row in there else 'is missing'}"
+        for what, (there, wanted) in compared.items()
+        for row in sorted(there ^ wanted, key=str)
+    ]
+    alone = {
+        "without row security": unforced(connection),
+        "loose function": loose_functions(connection, prefix),
+        "way around row security": side_doors(connection),
+        "unknown table": unknown_tables(connection),
+        "role that may too much": strong_roles(connection, prefix),
+    }
+    return found + [f"{what}: {name}" for what, names in alone.items() for name in sorted(names)]

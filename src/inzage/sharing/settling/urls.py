@@ -1,8 +1,8 @@
-"""Addresses of the outbox."""
+"""Addresses of settling."""
 
 from django.urls import path
 
-from inzage.sharing.post import views
+from inzage.sharing.settling import views
 
-app_name = "post"
+app_name = "settling"
 urlpatterns = [path("dossiers/<uuid:dossier>/messages/<uuid:message_id>/", views.show, name="show")]

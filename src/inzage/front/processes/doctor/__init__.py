@@ -1,0 +1,1 @@
+"""`inzage doctor`: is this installation one that may hold people's dossiers? One finding for each check."""

@@ -1,0 +1,113 @@
+"""Checks of what is around the database: settings, secrets, disk, mail, virus scanner, backups."""
+
+import shutil
+import smtplib
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+
+from inzage.front.processes import backup, keyfiles, safety
+from inzage.front.processes.datafolder import LEAST_ROOM
+from inzage.front.processes.doctor.finding import Finding, ok, warn, wrong
+from inzage.front.processes.environment import SECRETS, Environment
+from inzage.kit.clamav import ScannerError, is_infected
+
+ROOM_SOON = 10 * LEAST_ROOM
+BACKUP_DUE = timedelta(hours=26)
+BACKUP_LATE = timedelta(days=8)
+MAIL_PATIENCE = 10
+
+
+def demo(outside: Environment) -> Finding:
+    """No demo where people's data are."""
+    if outside.demo:
+        return warn("this is a demo; its people are made up", "set INZAGE_DEMO=0 and DATABASE_URL for real people")
+    return ok("no demo")
+
+
+def https(outside: Environment) -> Finding:
+    """Pages and cookies over https only."""
+    if not (outside.https and settings.SESSION_COOKIE_SECURE and settings.SECURE_HSTS_SECONDS):
+        return wrong("off: cookies travel in the open", "put a proxy with TLS before the desk and set INZAGE_HTTPS=1")
+    return ok(f"on; cookies over https only, browsers remember for {settings.SECURE_HSTS_SECONDS // 86_400} days")
+
+
+def hosts(outside: Environment) -> Finding:
+    """Only one's own names are answered."""
+    if safety.answers_to_anyone(outside.hosts) or safety.only_local(outside.hosts):
+        return wrong(f"answers to {', '.join(outside.hosts)}", "name the host names of the desk in INZAGE_HOSTS")
+    return ok(f"answers to {', '.join(outside.hosts)} and to nothing else")
+
+
+def secrets(outside: Environment) -> Finding:
+    """Each secret is there, and only the user of Inzage can read it."""
+    folder = keyfiles.folder(outside.data)
+    missing = [name for name in SECRETS if keyfiles.find(outside.data, name) is None]
+    if missing:
+        return wrong(f"missing: {', '.join(missing)}", "put them back from the backup; `inzage run` makes new ones")
+    open_to_others = [path.name for path in (folder, *folder.iterdir()) if path.stat().st_mode & 0o077]
+    if open_to_others:
+        return wrong(f"others can read {', '.join(open_to_others)}", f"run: chmod -R go-rwx {folder}")
+    owner = outside.data.stat().st_uid
+    if any(path.stat().st_uid != owner for path in folder.iterdir()):
+        return wrong("some belong to another user than the data folder", f"run: chown -R {owner} {folder}")
+    return ok(f"{len(list(folder.iterdir()))} files, for this user only")
+
+
+def disk(outside: Environment) -> Finding:
+    """Room for logs and documents."""
+    free = shutil.disk_usage(outside.data).free
+    said = f"{free // 1_000_000} MB free"
+    if free < LEAST_ROOM:
+        return wrong(said, "make room: writing will fail soon")
+    return warn(said, "make room soon") if free < ROOM_SOON else ok(said)
+
+
+def backups(outside: Environment) -> Finding:
+    """A backup was made lately."""
+    made = backup.last(outside.data)
+    if made is None:
+        return wrong("none was made from here", "run `inzage backup FOLDER` each night, and try a restore")
+    age = datetime.now(UTC) - made
+    said = f"the newest is {age // timedelta(hours=1)} hours old"
+    if age > BACKUP_LATE:
+        return wrong(said, "find out why `inzage backup` does not run")
+    return warn(said, "it should run each night") if age > BACKUP_DUE else ok(said)
+
+
+def mail(outside: Environment) -> Finding:
+    """The mail server takes mail from here."""
+    where = f"{outside.mail.host}:{outside.mail.port}"
+    try:
+        with smtplib.SMTP(outside.mail.host, outside.mail.port, timeout=MAIL_PATIENCE) as server:
+            server.ehlo()
+            offers_tls = server.has_extn("starttls")
+    except (OSError, smtplib.SMTPException) as error:
+        return wrong(
+            f"{where} does not answer ({type(error).__name__})", "start it, or mend INZAGE_MAIL_HOST and _PORT"
+        )
+    if outside.mail.starttls and not offers_tls:
+        return wrong(f"{where} offers no STARTTLS", "set it up there; mail is not sent without it")
+    if outside.mail.sender.endswith("@localhost"):
+        return wrong(
+            "the sender is @localhost; nobody takes that", "set INZAGE_MAIL_SENDER to an address of the bureau"
+        )
+    return ok(f"{where} answers")
+
+
+def witness(outside: Environment) -> Finding:
+    """The checkpoints of the log leave the server."""
+    if not outside.witness:
+        return wrong("nobody outside keeps the checkpoints of the log", "set INZAGE_WITNESS to an address elsewhere")
+    return ok("the checkpoints of the log are mailed")
+
+
+def scanner(outside: Environment) -> Finding:
+    """Uploads are shown to a virus scanner."""
+    if not outside.clamav:
+        return warn("no virus scanner looks at uploads", "install clamav-daemon and set INZAGE_CLAMAV")
+    try:
+        is_infected(b"inzage doctor", outside.clamav)
+    except ScannerError:
+        return wrong(f"{outside.clamav} gives no verdict: no file is taken", "start clamd, or mend INZAGE_CLAMAV")
+    return ok(f"{outside.clamav} answers")
