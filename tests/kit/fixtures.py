@@ -25,6 +25,7 @@ from inzage.access.models import Dossier, RegulationVersion
 from inzage.access.openings.actions import OpeningInfo, open_dossier
 from inzage.access.people import actions as people
 from inzage.access.purposes.actions import carry
+from inzage.access.versions import current_version
 from inzage.access.versions.actions import check, draft, publish
 from inzage.front.processes import keyfiles
 from inzage.front.processes.environment import Role
@@ -158,6 +159,22 @@ def _regulation(members: dict[str, Member]) -> RegulationVersion:
 def no_undefined_variables(database: str) -> None:
     """In every test, a template of ours that asks for what its view does not give fails."""
     forbid()
+
+
+def make_member(cast: Cast, role: str, *, kind: str = "staff") -> Member:
+    """Somebody new with one role at the office of the cast, who signed and can sign in."""
+    at = timezone.now()
+    with identity.acting(cast.manager.person) as actor:
+        person = people.add_colleague(name=f"Matrix {role}", office=cast.office, roles=[role], by=actor, at=at)
+    member = Member(person, f"{person}@bureau.test")
+    login = people.make_login(person=person, kind=kind, email=member.email, password=member.password)
+    TOTP.activate(login, TOTP_SECRET)
+    version = current_version()
+    with identity.acting(person) as actor:
+        people.sign_declaration(by=actor, on=at.date(), at=at)
+        if version is not None:
+            people.acknowledge(version=version, by=actor, at=at)
+    return member
 
 
 @pytest.fixture

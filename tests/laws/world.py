@@ -33,7 +33,7 @@ from inzage.work.engagements.models import Assignment
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
 from tests.kit.cases import Case
-from tests.kit.fixtures import TOTP_SECRET, Cast, Member
+from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
@@ -60,7 +60,7 @@ class World:
     def __init__(self, cast: Cast, make_case: Callable[..., Case], browse: Callable[[Member], Client]) -> None:
         self.cast, self.make_case, self.browse = cast, make_case, browse
         self.known = _current()
-        self.members = {role: self._member(role) for role in expected.roles()}
+        self.members = {role: make_member(cast, role) for role in expected.roles()}
         self.made: dict[str, Any] = {}
         self.client = self._client_login()
 
@@ -134,18 +134,6 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
-
-    def _member(self, role: str) -> Member:
-        at = timezone.now()
-        with acting(self.cast.manager.person) as actor:
-            person = people.add_colleague(name=f"Matrix {role}", office=self.cast.office, roles=[role], by=actor, at=at)
-        member = Member(person, f"{person}@bureau.test")
-        login = people.make_login(person=person, kind="staff", email=member.email, password=member.password)
-        TOTP.activate(login, TOTP_SECRET)
-        with acting(person) as actor:
-            people.sign_declaration(by=actor, on=at.date(), at=at)
-            people.acknowledge(version=_current(), by=actor, at=at)
-        return member
 
     def _client_login(self) -> Member:
         case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))

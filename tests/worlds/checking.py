@@ -1,6 +1,6 @@
 """Draws worlds and compares: the database, the evaluator, and for openings the law's own decision."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -27,6 +27,9 @@ class Tally:
     openings: int = 0
     opened: int = 0
     differences: list[str] = field(default_factory=list)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
 
 @st.composite

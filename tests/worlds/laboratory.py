@@ -3,6 +3,7 @@
 The owner writes past row security by policies that exist only here; whoever looks is the desk's role, with a token.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,7 @@ from psycopg import sql
 from inzage.access.rowsecurity.install import GATE
 from inzage.front.processes.environment import Role
 from tests.kit.attack import token_for
-from tests.kit.cluster import PREFIX, clone, connection_of, drop
+from tests.kit.cluster import PREFIX, Cluster, clone, connection_of
 from tests.worlds.evaluator import Question
 from tests.worlds.world import Dossier, Opening, Person, Row, World
 
@@ -45,9 +46,10 @@ TABLES = (
 class Laboratory:
     """Writes worlds and says what the database shows of them."""
 
-    def __init__(self, name: str, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack) -> None:
+        name = "inzage_worlds"
+        stack.enter_context(_own_cluster())
         clone(name)
-        stack.callback(drop, name)
         self.owner = stack.enter_context(connection_of(Role.OWNER, name))
         self.pending = stack.enter_context(connection_of(Role.OWNER, name))
         self.desk = stack.enter_context(connection_of(Role.DESK, name))
@@ -266,6 +268,20 @@ class Laboratory:
         )
         with (connection or self.owner).cursor() as cursor:
             cursor.executemany(statement, filled)
+
+
+@contextmanager
+def _own_cluster() -> Iterator[None]:
+    """A cluster apart: transactions that stay open here would hold up the sealing of logs elsewhere."""
+    before, cluster = dict(os.environ), Cluster()
+    try:
+        cluster.start()
+        os.environ.update(cluster.environment)
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        cluster.stop()
 
 
 def _filler(kind: str) -> Any:

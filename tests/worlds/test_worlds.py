@@ -39,16 +39,20 @@ FAULTS = {
     ),
     "whoever left still looks": ("worker", "and left_at is null", ""),
     "nobody need sign": ("worker", "and gate.missing(a) = '{}'", ""),
-    "opening asks for no part": ("open", "coalesce(bool_and(coalesce(gate.has_part(a, d, p), false)), false)", "bool_or(true)"),
+    "opening asks for no part": (
+        "open",
+        "coalesce(bool_and(coalesce(gate.has_part(a, d, p), false)), false)",
+        "bool_or(true)",
+    ),
     "opening takes the first purpose": ("choose_purpose", "if now_standing = 'carried' then", "if true then"),
 }
 
 
 @pytest.fixture(scope="module")
-def laboratory(database: str) -> Iterator[Laboratory]:
+def laboratory() -> Iterator[Laboratory]:
     """A database for small worlds, with some in it."""
     with ExitStack() as stack:
-        yield Laboratory(f"{database}_worlds", stack)
+        yield Laboratory(stack)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -13,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from inzage.access.actor import Actor
 from inzage.access.dossiers.facts import Item, timeline
 from inzage.access.dossiers.timeline import shows
 from inzage.access.guards import Request, opens
@@ -55,6 +57,7 @@ def show(request: Request, dossier: UUID) -> HttpResponseBase:
         "dossier": dossier,
         "may_read": {part: part in parts for part in ("reports", "agreements")},
         "items": [(item, words.ENTRIES.get(item.entry.kind, item.entry.kind)) for item in shown],
+        "masked": _masked(request.actor),
         "earlier": _earlier(shown, kind) if len(shown) < len(items) else "",
     }
     if request.htmx:
@@ -69,6 +72,11 @@ def show(request: Request, dossier: UUID) -> HttpResponseBase:
         "engagements": card.engagements if card else (),
     }
     return TemplateResponse(request, "dossier/show.html", context)
+
+
+def _masked(actor: Actor) -> tuple[str, ...]:
+    """The parts that are masked for whoever only audits (article 13.audit)."""
+    return settings.POLICY.auditor.masked if actor.roles == {"auditor"} else ()
 
 
 def _moment(text: str) -> datetime | None:

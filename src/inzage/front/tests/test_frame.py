@@ -19,11 +19,11 @@ Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
 MENUS = {
-    "coach": ["/", "/clients/", "/sponsors/", "/regulation/"],
-    "back_office": ["/", "/clients/", "/sponsors/", "/regulation/"],
-    "account_manager": ["/", "/clients/", "/sponsors/", "/regulation/"],
-    "privacy_officer": ["/", "/disclosures/", "/regulation/", "/log/"],
-    "manager": ["/", "/clients/", "/sponsors/", "/people/", "/regulation/", "/log/"],
+    "coach": ["/", "/clients/", "/sponsors/", "/regulation/", "/needs/"],
+    "back_office": ["/", "/clients/", "/sponsors/", "/stand-ins/", "/regulation/", "/needs/"],
+    "account_manager": ["/", "/clients/", "/sponsors/", "/regulation/", "/needs/"],
+    "privacy_officer": ["/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
+    "manager": ["/", "/clients/", "/sponsors/", "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 

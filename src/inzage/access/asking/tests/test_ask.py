@@ -58,15 +58,15 @@ def test_who_asks_learns_nothing_of_what_exists(
         said = {"number": number, "role": "coach", "reason": "ik val in"}
         answer = browser.post(reverse("asking:list"), said, follow=True)
         assert answer.status_code == 200
-        text = re.sub(r"<input[^>]*csrf[^>]*>|hx-headers='[^']*'", "", answer.content.decode())
+        text = re.sub(r"\s+|<input[^>]*csrf[^>]*>|hx-headers='[^']*'", "", answer.content.decode())
         pages.append(re.sub(r"C-\d{4}-\d{4}", "C", text))
         with acting(cast.other_coach):
             mine = AccessRequest.objects.filter(number=number).values("outcome", "answer", "reason")
             assert list(mine) == [{"outcome": "open", "answer": "", "reason": "ik val in"}]
-    first, second = (page.count("ik val in") for page in pages)
+    first, second = (page.count("ikvalin") for page in pages)
     assert second == first + 1
-    assert re.sub(r"(?s)<p><strong>C</strong>.*?</p>", "", pages[0]) == re.sub(
-        r"(?s)<p><strong>C</strong>.*?</p>", "", pages[1]
+    assert re.sub(r"<p><strong>C</strong>.*?</p>", "", pages[0]) == re.sub(
+        r"<p><strong>C</strong>.*?</p>", "", pages[1]
     )
 
 
@@ -113,7 +113,7 @@ def test_nobody_decides_on_their_own_question_nor_without_that_power(
         _allow(question, dossier, actor)
     with acting(cast.manager):
         task = Task.objects.get(subject=question.pk, kind="access_asked", done_at=None)
-        assert task.role == "manager", "the other one who decides"
+        assert task.role in {"team_leader", "manager"}
     with pytest.raises(AccessRequest.DoesNotExist), acting(cast.coach) as actor:
         refuse(question=question, answer="nee", by=actor, at=timezone.now())
 

@@ -19,6 +19,7 @@ import json
 from django.utils import timezone
 from inzage.access.dossiers.actions import create_dossier, next_number
 from inzage.access.grants.actions import give
+from inzage.access.purposes.actions import carry
 from inzage.access.identity import acting
 from inzage.access.people import actions as people
 from inzage.access.vault.actions import put
@@ -46,6 +47,7 @@ with acting(coach) as by:
     number = next_number(kind="client", office=office, at=at)
     dossier = create_dossier(kind="client", office=office, number=number, by=by, at=at)
     give(person=coach, dossier=dossier, role="coach", relation="assigned", reason="werk", until=None, by=by, at=at)
+    carry(dossier=dossier.pk, purposes=["3.c"], subject=dossier.pk, by=by, at=at)
     number = next_number(kind="client", office=office, at=at)
     other = create_dossier(kind="client", office=office, number=number, by=by, at=at)
 for one in (dossier, other):
