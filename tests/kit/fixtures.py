@@ -1,13 +1,14 @@
 """The cast and the ways to act, open and browse as one of them. Everything goes through the real gates."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
+import psycopg
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -29,6 +30,7 @@ from inzage.front.processes import keyfiles
 from inzage.front.processes.environment import Role
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation
+from tests.kit.cluster import connection_of
 from tests.kit.undefined import forbid
 
 PASSWORD = "een lang wachtwoord voor de proef"
@@ -216,7 +218,21 @@ def make_dossier(cast: Cast) -> MakeDossier:
     return make
 
 
-@cache
+@pytest.fixture(scope="session")
+def counters(database: str) -> Iterator[psycopg.Connection]:
+    """A connection to where attempts and uses are counted; a plain one, because browsers run in loops of their own."""
+    with connection_of(Role.LOGIN, database) as connection:
+        yield connection
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(counters: psycopg.Connection) -> None:
+    """No test is held up by what others did in the same minute."""
+    counters.execute("delete from access_cache")
+    counters.execute("delete from access_allowance")
+
+
+@functools.cache
 def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
     """The cookies of a real login with password and code, once per member and worker."""
     client = Client()
