@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 ('xid', inzage.access.openings.models.Xid8Field()),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'until'], name='access_opening_person'), models.Index(fields=['dossier', '-at'], name='access_opening_dossier')],
+                'indexes': [models.Index(fields=['person', 'until'], name='access_opening_person'), models.Index(fields=['dossier', 'person', 'until'], name='access_opening_again')],
             },
         ),
         migrations.CreateModel(

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('referrer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.dossier')),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'sort_key'], name='clients_client_list'), models.Index(fields=['birth_fingerprint'], name='clients_client_birth'), models.Index(fields=['email_fingerprint'], name='clients_client_email'), django.contrib.postgres.indexes.GinIndex(fields=['search_key'], name='clients_client_search', opclasses=['gin_trgm_ops'])],
+                'indexes': [models.Index(fields=['office', 'sort_key'], name='clients_client_list'), models.Index(fields=['sort_key', 'id'], name='clients_client_sorted'), models.Index(fields=['birth_fingerprint'], name='clients_client_birth'), models.Index(fields=['email_fingerprint'], name='clients_client_email'), django.contrib.postgres.indexes.GinIndex(fields=['search_key'], name='clients_client_search', opclasses=['gin_trgm_ops'])],
                 'constraints': [models.CheckConstraint(condition=models.Q(('referrer', None), ('source', 'sponsor'), _connector='OR'), name='clients_client_referrer_refers')],
             },
         ),
