@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-import psycopg
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -30,7 +29,7 @@ from inzage.front.processes import keyfiles
 from inzage.front.processes.environment import Role
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation
-from tests.kit.cluster import connection_of
+from tests.kit.cluster import forget_counts
 from tests.kit.undefined import forbid
 
 PASSWORD = "een lang wachtwoord voor de proef"
@@ -218,18 +217,10 @@ def make_dossier(cast: Cast) -> MakeDossier:
     return make
 
 
-@pytest.fixture(scope="session")
-def counters(database: str) -> Iterator[psycopg.Connection]:
-    """A connection to where attempts and uses are counted; a plain one, because browsers run in loops of their own."""
-    with connection_of(Role.LOGIN, database) as connection:
-        yield connection
-
-
 @pytest.fixture(autouse=True)
-def fresh_limits(counters: psycopg.Connection) -> None:
+def fresh_limits(database: str) -> None:
     """No test is held up by what others did in the same minute."""
-    counters.execute("delete from access_cache")
-    counters.execute("delete from access_allowance")
+    forget_counts(database)
 
 
 @functools.cache
