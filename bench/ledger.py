@@ -42,6 +42,8 @@ def run(database: str) -> None:
         _write(database, LINES // SEALS)
         _seal()
     print(f"\nlog of {LINES} lines under {SEALS} seals: made in {time.perf_counter() - began:.0f} s")
+    with connection_of(Role.OWNER, database) as owner:
+        owner.execute("analyze")
     _write(database, LINES // SEALS)
     figures = {f"seal {LINES // SEALS} more": _clock(_seal)}
     with process(Role.WORKER), acting(SEALER.person, lifetime=AN_HOUR):

@@ -10,24 +10,15 @@ from typing import Any
 
 from django.db import connections
 from django.test import Client
-from django.utils import timezone
 
 from bench import without
+from bench.bureau import Bureau
 from inzage.access.actor import Actor
-from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier
-from inzage.access.purposes.actions import carry
-from inzage.clients.notes.actions import write_note
-from inzage.clients.registration.actions import Enrolment, enrol
 from inzage.front.processes.environment import Role
 from tests.kit.cluster import connection_of
-from tests.kit.fixtures import Cast, make_cast, sign_in
+from tests.kit.fixtures import sign_in
 
-CLIENTS = 10_000
-SLICE = 500
-OWN = 500
-NOTES = 50
 ROUNDS = 40
 Statement = tuple[str, Any]
 
@@ -40,58 +31,18 @@ class Page:
     address: str
 
 
-def run(database: str) -> None:
-    """Make the bureau and time each page."""
-    for alias in ("default", "login", "opener"):
-        connections[alias].settings_dict["NAME"] = database
-    cast = make_cast("Kantoor")
-    began = time.perf_counter()
-    dossier = _bureau(cast)
-    print(f"{CLIENTS} clients, {OWN} of the coach, {NOTES} notes in one: made in {time.perf_counter() - began:.0f} s\n")
-    connections["default"].close()
-    with connection_of(Role.OWNER, database) as owner:
-        owner.execute("analyze")
-    browser = sign_in(cast.coach)
-    with acting(cast.coach.person) as actor:
+def run(bureau: Bureau) -> None:
+    """Time each page of the coach."""
+    browser = sign_in(bureau.cast.coach)
+    with acting(bureau.cast.coach.person) as actor:
         pass
     heads = ("queries", "gated", "without", "ratio", "SQL gated", "SQL bare", "ratio")
     print(f"{'page':<16}" + "".join(f"{head:>11}" for head in heads))
-    for page in (Page("dossier page", f"/dossiers/{dossier.pk}/"), Page("own clients", "/clients/?tab=mine")):
-        _time(page, browser, actor, database)
-    print(f"\nmilliseconds, medians of {ROUNDS} rounds, gated and ungated in turn; SQL: the page's own reads replayed")
-
-
-def _bureau(cast: Cast) -> Dossier:
-    at = timezone.now()
-    own: list[Dossier] = []
-    for first in range(0, CLIENTS, SLICE):
-        with acting(cast.back_office.person) as actor:
-            made = enrol([_enrolment(first + index) for index in range(SLICE)], by=actor, at=at)
-        own += [client.dossier for client in made[: OWN * SLICE // CLIENTS]]
-    for first in range(0, len(own), 100):
-        with acting(cast.back_office.person) as actor:
-            for dossier in own[first : first + 100]:
-                give(
-                    person=cast.coach.person,
-                    dossier=dossier,
-                    role="coach",
-                    relation="assigned",
-                    reason="as long as the work lasts",
-                    until=None,
-                    by=actor,
-                    at=at,
-                )
-                carry(dossier=dossier.pk, purposes=("3.a", "3.c"), subject=dossier.pk, by=actor, at=at)
-    with acting(cast.coach.person) as actor:
-        for index in range(NOTES):
-            text = f"Gesprek {index}. " + "Besproken wat er is gedaan en wat er komt. " * 10
-            write_note(dossier=own[0], text=text, held_on=at.date(), confidential=False, by=actor, at=at)
-    return own[0]
-
-
-def _enrolment(index: int) -> Enrolment:
-    fields = {"first_name": "Test", "last_name": f"Persoon {index:05d}"}
-    return Enrolment(service="career_advice", fields=fields, source="self")
+    for page in (Page("dossier page", f"/dossiers/{bureau.own[0].pk}/"), Page("own clients", "/clients/?tab=mine")):
+        _time(page, browser, actor, bureau.database)
+    print(
+        f"\nmilliseconds, medians of {ROUNDS} rounds, gated and ungated in turn; SQL: the page's own reads replayed\n"
+    )
 
 
 def _time(page: Page, browser: Client, actor: Actor, database: str) -> None:

@@ -108,9 +108,25 @@ def drop(name: str) -> None:
                 return
 
 
+_counts: dict[str, psycopg.Connection] = {}
+
+
+def forget_counts(name: str) -> None:
+    """Forget the attempts and uses that were counted against limits, in the clone of this name.
+
+    On a plain connection that is kept, because a browser's tests run in a loop in which Django's may not be used.
+    """
+    if name not in _counts or _counts[name].closed:
+        _counts[name] = connection_of(Role.LOGIN, name)
+    _counts[name].execute("delete from access_cache")
+    _counts[name].execute("delete from access_allowance")
+
+
 def close_pools() -> None:
     """Give back every connection of this process, so that a database can be copied or dropped."""
-    for connection in connections.all():
+    for connection in _counts.values():
         connection.close()
-        if isinstance(connection, DatabaseWrapper):
-            connection.close_pool()
+    for django_connection in connections.all():
+        django_connection.close()
+        if isinstance(django_connection, DatabaseWrapper):
+            django_connection.close_pool()

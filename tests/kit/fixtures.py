@@ -1,10 +1,10 @@
 """The cast and the ways to act, open and browse as one of them. Everything goes through the real gates."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -31,6 +31,7 @@ from inzage.front.processes import keyfiles
 from inzage.front.processes.environment import Role
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation
+from tests.kit.cluster import forget_counts
 from tests.kit.undefined import forbid
 
 PASSWORD = "een lang wachtwoord voor de proef"
@@ -235,7 +236,13 @@ def make_dossier(cast: Cast) -> MakeDossier:
     return make
 
 
-@cache
+@pytest.fixture(autouse=True)
+def fresh_limits(database: str) -> None:
+    """No test is held up by what others did in the same minute."""
+    forget_counts(database)
+
+
+@functools.cache
 def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
     """The cookies of a real login with password and code, once per member and worker."""
     client = Client()

@@ -18,6 +18,7 @@ ELSEWHERE: Mapping[str, str] = {
     "access/ledger/epochs.py": "begins a new epoch after a restore",
     "access/ledger/sealing.py": "seals the ledger, by the worker alone",
     "access/need.py": "asks the gate for which purposes somebody may open a dossier",
+    "access/rowsecurity/catalogue.py": "asks the database what it allows, and writes nothing",
     "access/rowsecurity/install.py": "lays policies and privileges, by the owner",
     "access/vault/sealing.py": "keeps the keys of dossiers in their own database",
     "front/processes/": "makes, migrates, saves and restores databases for the operator",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from inzage.access.ledger.merkle import leaf_hash
+from inzage.access.ledger.merkle import leaf_hashes
 from inzage.access.ledger.models import LedgerEvent
 
 CHUNK = 8192  # a multiple of a tile
@@ -44,4 +44,4 @@ def texts(events: QuerySet[LedgerEvent]) -> Iterator[Leaf]:
 
 def hashes(leaves: list[Leaf]) -> list[bytes]:
     """The leaf hashes of some texts."""
-    return [leaf_hash(text.encode()) for _, text in leaves]
+    return leaf_hashes(text.encode() for _, text in leaves)

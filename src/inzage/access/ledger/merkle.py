@@ -17,6 +17,11 @@ def leaf_hash(entry: bytes) -> bytes:
     return sha256(b"\0" + entry).digest()
 
 
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """The hashes of many entries, as `leaf_hash` gives them one by one."""
+    return [sha256(b"\0" + entry).digest() for entry in entries]
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of a node over its two children (RFC 9162 2.1.1): SHA-256 over 0x01 and both."""
     return sha256(b"\1" + left + right).digest()

@@ -36,7 +36,7 @@ class Opening(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["person", "until"], name="access_opening_person"),
-            models.Index(fields=["dossier", "-at"], name="access_opening_dossier"),
+            models.Index(fields=["dossier", "person", "until"], name="access_opening_again"),
         ]
 
     class PersonalData:

@@ -46,6 +46,8 @@ class Client(CardModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["office", "sort_key"], name="clients_client_list"),
+            # a list of everybody is walked in its order; without this the whole bureau is sorted for fifty lines
+            models.Index(fields=["sort_key", "id"], name="clients_client_sorted"),
             models.Index(fields=["birth_fingerprint"], name="clients_client_birth"),
             models.Index(fields=["email_fingerprint"], name="clients_client_email"),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="clients_client_search"),

@@ -14,6 +14,7 @@ from inzage.access.ledger.merkle import (
     consistency_proof,
     inclusion_proof,
     leaf_hash,
+    leaf_hashes,
     proves_consistency,
     proves_inclusion,
     root,
@@ -75,6 +76,7 @@ def nodes_of(entries: Sequence[bytes]) -> Nodes:
 @pytest.mark.parametrize("size", range(9))
 def test_known_tree_heads(size: int) -> None:
     found = [leaf_hash(bytes.fromhex(entry)) for entry in ENTRIES[:size]]
+    assert leaf_hashes(bytes.fromhex(entry) for entry in ENTRIES[:size]) == found
     assert root(found).hex() == HEADS[size]
     assert root_of(size, nodes_of(found)).hex() == HEADS[size]
 

@@ -27,6 +27,7 @@ from inzage.front.processes.environment import Role
 from tests.kit.attack import Attacker
 from tests.kit.cluster import clone, close_pools, connection_of, drop
 from tests.kit.fixtures import Cast, MakeDossier, Member, Now, process
+from tests.kit.horizon import wait_until_decided
 
 pytestmark = pytest.mark.article("11.security")
 WRITE = "select gate.write_event(%s, 'log.read', null, null, '', '{}', 'allowed', '{}')"
@@ -54,7 +55,9 @@ def sealer() -> Iterator[None]:
         yield
 
 
-def _seal(now: Now) -> LedgerSeal | None:
+def _seal(now: Now, *, wait: bool = True) -> LedgerSeal | None:
+    if wait:
+        wait_until_decided()
     with process(Role.WORKER), acting(SEALER.person) as actor:
         return seal(by=actor, at=now())
 
@@ -132,7 +135,7 @@ def test_running_transaction_is_sealed_later(database: str, lines: Dossier, cast
             gate.run(WRITE, cast.coach.person)
             with Attacker.as_gate(database) as other:
                 other.run(WRITE, cast.coach.person)
-            _seal(now)
+            _seal(now, wait=False)
             assert _verify().unsealed >= 1
         _seal(now)
     found = _verify()

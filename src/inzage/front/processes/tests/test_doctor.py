@@ -25,6 +25,7 @@ from inzage.front.processes.doctor.finding import Check, Finding, Level, line, o
 from inzage.front.processes.environment import Environment, Role
 from tests.kit.cluster import PREFIX, owner_connection
 from tests.kit.fixtures import AsProcess, Cast
+from tests.kit.horizon import wait_until_decided
 
 pytestmark = pytest.mark.article("11.security")
 
@@ -105,6 +106,7 @@ def test_a_login_of_the_demo_outside_a_demo_is_named(outside: Environment) -> No
 
 
 def test_a_log_that_nobody_seals_is_named(outside: Environment, cast: Cast) -> None:
+    wait_until_decided()
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=20), tick=True):
         assert running.seals(outside).level is Level.WRONG
         key = bytes.fromhex(keyfiles.find(settings.DATA_FOLDER, "ledger_key") or "")

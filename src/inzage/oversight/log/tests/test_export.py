@@ -23,6 +23,7 @@ from inzage.oversight.log import exports
 from inzage.oversight.log.nen7513 import ACTIONS, action, life_cycle
 from tests.kit.cases import Case
 from tests.kit.fixtures import Cast, Member, process
+from tests.kit.horizon import wait_until_decided
 
 pytestmark = pytest.mark.article("11.security")
 MakeCase = Callable[..., Case]
@@ -171,6 +172,7 @@ def test_every_kind_of_event_has_its_action() -> None:
 
 def test_the_proof_of_a_line_is_handed_out(make_case: MakeCase, browse: Browse, cast: Cast) -> None:
     case = make_case()
+    wait_until_decided()
     with process(Role.WORKER), acting(SEALER.person) as sealer:
         seal(by=sealer, at=timezone.now())
         key = read_key(str(own_key()))

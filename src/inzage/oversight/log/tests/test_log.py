@@ -25,6 +25,7 @@ from inzage.oversight.log.wording import WORDS, words_for
 from inzage.sharing.releases.printing import preview
 from tests.kit.cases import Case
 from tests.kit.fixtures import Cast, Member
+from tests.kit.horizon import wait_until_decided
 
 MakeCase = Callable[..., Case]
 Browse = Callable[[Member], Client]
@@ -128,6 +129,7 @@ def test_a_coach_sees_only_their_own_lines_of_a_dossier(make_case: MakeCase, bro
 
 def test_it_says_how_far_it_is_sealed(make_case: MakeCase, browse: Browse, cast: Cast, as_process: AsProcess) -> None:
     make_case()
+    wait_until_decided()
     with as_process(Role.WORKER), acting(SEALER.person) as actor:
         made = seal(by=actor, at=timezone.now())
     assert made is not None

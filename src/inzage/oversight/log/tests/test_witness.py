@@ -22,6 +22,7 @@ from inzage.oversight.log import jobs
 from inzage.oversight.log.actions import tell_witness
 from inzage.sharing.post.models import Envelope
 from tests.kit.fixtures import Cast, process
+from tests.kit.horizon import wait_until_decided
 
 pytestmark = pytest.mark.article("11.security")
 WITNESS = "getuige@notaris.example"
@@ -37,6 +38,7 @@ def grow(cast: Cast, at: datetime) -> None:
     """One more line, sealed at that moment."""
     with acting(cast.coach.person) as actor:
         record(Kind.LOG_READ, by=actor)
+    wait_until_decided()
     with process(Role.WORKER), acting(SEALER.person) as actor:
         assert seal(by=actor, at=at)
 

@@ -15,6 +15,7 @@ from inzage.front.processes.environment import Role
 from inzage.sharing.releases.printing import code_of, footer_code_of, preview
 from tests.kit.cases import Case
 from tests.kit.fixtures import process
+from tests.kit.horizon import wait_until_decided
 
 MakeCase = Callable[..., Case]
 
@@ -23,11 +24,13 @@ MakeCase = Callable[..., Case]
 def test_the_checkpoint_of_then_stands_at_the_foot_and_stays(make_case: MakeCase) -> None:
     case = make_case()
     hour_ago = timezone.now() - timedelta(hours=1)
+    wait_until_decided()
     with process(Role.WORKER), acting(SEALER.person) as sealer:
         made = seal(by=sealer, at=hour_ago)
     assert made is not None
     checkpoint = parse(made.checkpoint)
     version = case.lock(case.report())
+    wait_until_decided()
     with process(Role.WORKER), acting(SEALER.person) as sealer:
         seal(by=sealer, at=timezone.now())
     with case.at_work():

@@ -31,6 +31,7 @@ from tests.browser.axe import violations
 from tests.browser.chromium import chromium
 from tests.kit.cluster import PREFIX
 from tests.kit.fixtures import Cast, process
+from tests.kit.horizon import wait_until_decided
 
 pytestmark = [pytest.mark.article("11.security"), pytest.mark.slow]
 STARTING = 30
@@ -42,6 +43,7 @@ def grow(cast: Cast, lines: int) -> Checkpoint:
     with identity.acting(cast.coach.person) as actor:
         for _ in range(lines):
             record(Kind.LOG_READ, by=actor)
+    wait_until_decided()
     with process(Role.WORKER), identity.acting(SEALER.person) as sealer:
         made = seal(by=sealer, at=timezone.now())
     assert made is not None

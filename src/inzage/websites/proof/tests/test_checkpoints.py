@@ -17,6 +17,7 @@ from inzage.access.ledger.sealing import seal
 from inzage.access.services import SEALER
 from inzage.front.processes.environment import Role
 from tests.kit.fixtures import Cast, process
+from tests.kit.horizon import wait_until_decided
 
 pytestmark = pytest.mark.article("11.security")
 
@@ -26,6 +27,7 @@ def grow(cast: Cast, lines: int = 1) -> Checkpoint:
     with identity.acting(cast.coach.person) as actor:
         for _ in range(lines):
             record(Kind.LOG_READ, by=actor)
+    wait_until_decided()
     with process(Role.WORKER), identity.acting(SEALER.person) as sealer:
         made = seal(by=sealer, at=timezone.now())
     assert made is not None
