@@ -56,9 +56,11 @@ class Attacker:
         )
 
 
-def token_for(person: UUID, connection: Connection, *, backend: int | None = None, expires: int = 60) -> str:
-    """A token as the process makes it, with the key of the data folder."""
-    key = bytes.fromhex(keyfiles.find(Path(os.environ["INZAGE_DATA"]), "token_key") or "")
+def token_for(
+    person: UUID, connection: Connection, *, backend: int | None = None, expires: int = 60, folder: Path | None = None
+) -> str:
+    """A token as the process makes it, with the key of the data folder (`folder`: that of another cluster)."""
+    key = bytes.fromhex(keyfiles.find(folder or Path(os.environ["INZAGE_DATA"]), "token_key") or "")
     return _signed(key, person, backend or connection.info.backend_pid, expires)
 
 

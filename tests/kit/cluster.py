@@ -69,9 +69,12 @@ def owner_connection(name: str) -> psycopg.Connection:
     return connection_of(Role.OWNER, name)
 
 
-def connection_of(role: Role, name: str) -> psycopg.Connection:
-    """A connection of any database role, as an attacker in that process would have it."""
-    data = Path(os.environ["INZAGE_DATA"])
+def connection_of(role: Role, name: str, folder: Path | None = None) -> psycopg.Connection:
+    """A connection of any database role, as an attacker in that process would have it.
+
+    `folder` is that of another cluster than the one of this run.
+    """
+    data = folder or Path(os.environ["INZAGE_DATA"])
     return psycopg.connect(
         host=(data / "socket").read_text(encoding="utf-8").strip(),
         dbname=name,

@@ -3,7 +3,6 @@
 The owner writes past row security by policies that exist only here; whoever looks is the desk's role, with a token.
 """
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,7 +16,7 @@ from psycopg import sql
 from inzage.access.rowsecurity.install import GATE
 from inzage.front.processes.environment import Role
 from tests.kit.attack import token_for
-from tests.kit.cluster import PREFIX, Cluster, clone, connection_of
+from tests.kit.cluster import PREFIX, Cluster, connection_of
 from tests.worlds.evaluator import Question
 from tests.worlds.world import Dossier, Opening, Person, Row, World
 
@@ -47,13 +46,15 @@ class Laboratory:
     """Writes worlds and says what the database shows of them."""
 
     def __init__(self, stack: ExitStack) -> None:
-        name = "inzage_worlds"
-        stack.enter_context(_own_cluster())
-        clone(name)
-        self.owner = stack.enter_context(connection_of(Role.OWNER, name))
-        self.pending = stack.enter_context(connection_of(Role.OWNER, name))
-        self.desk = stack.enter_context(connection_of(Role.DESK, name))
-        self.opener = stack.enter_context(connection_of(Role.OPENER, name))
+        # a cluster apart: transactions that stay open here would hold up the sealing of logs elsewhere
+        cluster = Cluster()
+        stack.callback(cluster.stop)
+        cluster.start()
+        self.folder = cluster.folder
+        self.owner, self.pending, self.desk, self.opener = (
+            stack.enter_context(connection_of(role, PREFIX, self.folder))
+            for role in (Role.OWNER, Role.OWNER, Role.DESK, Role.OPENER)
+        )
         for connection in (self.owner, self.pending):
             connection.execute(f"set role {PREFIX}_owner".encode())
         self.columns = {table: self._needed(table) for table in (*TABLES, "access_opening")}
@@ -82,7 +83,7 @@ class Laboratory:
             row = self.opener.execute(
                 "select status from gate.open(%s, %s, %s, %s, %s, '', 900, %s)",
                 [
-                    token_for(question.person.id, self.opener),
+                    token_for(question.person.id, self.opener, folder=self.folder),
                     [question.dossier.id],
                     question.kind,
                     list(question.parts),
@@ -118,7 +119,9 @@ class Laboratory:
                 rows.setdefault(row.table, []).append(row.id)
         found: set[tuple[str, UUID]] = set()
         with self.desk.transaction():
-            self.desk.execute("select set_config('app.token', %s, true)", [token_for(person.id, self.desk)])
+            self.desk.execute(
+                "select set_config('app.token', %s, true)", [token_for(person.id, self.desk, folder=self.folder)]
+            )
             xid = self.desk.execute("select pg_current_xact_id()::text").fetchone()
             assert xid is not None
             own = [each for each in world.openings if each.written == "own" and each.person is person]
@@ -268,20 +271,6 @@ class Laboratory:
         )
         with (connection or self.owner).cursor() as cursor:
             cursor.executemany(statement, filled)
-
-
-@contextmanager
-def _own_cluster() -> Iterator[None]:
-    """A cluster apart: transactions that stay open here would hold up the sealing of logs elsewhere."""
-    before, cluster = dict(os.environ), Cluster()
-    try:
-        cluster.start()
-        os.environ.update(cluster.environment)
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        cluster.stop()
 
 
 def _filler(kind: str) -> Any:

@@ -19,7 +19,7 @@ FAULTS = {
     "an opening of anybody counts": ("running", "where o.person = a and", "where"),
     "an opening whose purpose is gone counts": ("running", "and gate.carries(o.dossier, o.purpose) = 'carried'", ""),
     "a card's grant never ends": ("granted", "(valid_until is null or valid_until > statement_timestamp())", "true"),
-    "a grant never ends": ("opened", "(g.valid_until is null or g.valid_until > statement_timestamp())", "true"),
+    "a grant never ends": ("opened_keys", "(g.valid_until is null or g.valid_until > statement_timestamp())", "true"),
     "a grant begins before its time": ("opened_keys", "g.valid_from <= statement_timestamp()", "true"),
     "a grant has parts that it does not name": ("opened_keys", "and t.part = any(g.parts)", ""),
     "a grant counts without its role": ("opened", "and g.role = any(held)", ""),

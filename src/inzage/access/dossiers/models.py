@@ -125,7 +125,7 @@ class Entry(CardModel):
         changes = ("confidential",)
         rules = (
             Rule("desk", "select", CARD_OF_EITHER_KIND),
-            Rule("desk", "update", CARD_OF_EITHER_KIND),
+            Rule("desk", "update", f"({CARD_OF_EITHER_KIND}) and (select gate.writes())"),
             Rule(
                 "desk",
                 "insert",

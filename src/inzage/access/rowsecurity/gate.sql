@@ -373,8 +373,10 @@ begin
   perform gate.may_tell(a, what, null);
   if exists (select from unnest(shown) s (d)
               where not exists (select from public.access_grant where person_id = a and dossier_id = s.d)
-                and not exists (select from public.access_dossier x join public.access_personrole r on r.office_id = x.office_id and r.person_id = a
-                                 where x.id = s.d and r.ended_at is null)) then
+                and not exists (select from public.access_dossier x
+                                  join public.access_personrole r on r.office_id = x.office_id and r.person_id = a and r.ended_at is null
+                                  join gate.role_right t on t.role = r.role and t.relation = 'office' and t.kind = x.kind
+                                 where x.id = s.d)) then
     raise exception 'no right on this dossier' using errcode = '42501';
   end if;
   perform gate.write_event(a, what, null, null, why, cited, 'allowed', coalesce(more, '{}') || jsonb_build_object('dossiers', to_jsonb(shown)));
