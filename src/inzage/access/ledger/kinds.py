@@ -66,6 +66,7 @@ class Kind(StrEnum):
     SEARCH_MADE = "search.made"
     TASK_DONE = "task.done"
     DECISION_REFUSED = "decision.refused"
+    SESSION_ENDED = "session.ended"
     RATE_LIMITED = "rate.limited"
     LEDGER_SEALED = "ledger.sealed"
     BACKUP_MADE = "backup.made"

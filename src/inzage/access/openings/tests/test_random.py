@@ -3,6 +3,8 @@
 import pytest
 
 from inzage.access.models import Dossier
+from inzage.access.people.tests.conftest import Newcomer
+from inzage.access.people.tests.conftest import newcomer as newcomer
 from inzage.clients.notes.actions import write_note
 from tests.kit.cluster import PREFIX, owner_connection
 from tests.kit.fixtures import Acting, Cast, MakeDossier, Now
@@ -12,13 +14,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.article("6.need"), pytest.mark.artic
 
 
 @pytest.fixture
-def world(database: str, cast: Cast, make_dossier: MakeDossier, acting: Acting, now: Now) -> World:
-    """Two coaches, and a dozen dossiers of one of them with a note each."""
-    dossiers: list[Dossier] = [make_dossier(coach=cast.coach) for _ in range(12)]
+def world(database: str, cast: Cast, newcomer: Newcomer, make_dossier: MakeDossier, acting: Acting, now: Now) -> World:
+    """Two new coaches, of whom no other test opened anything, and a dozen dossiers of one of them with a note each."""
+    coach, other = newcomer("coach", cleared=True), newcomer("coach", cleared=True)
+    dossiers: list[Dossier] = [make_dossier(coach=coach) for _ in range(12)]
     for dossier in dossiers:
-        with acting(cast.coach) as actor:
+        with acting(coach) as actor:
             write_note(dossier=dossier, text="x", held_on=now().date(), confidential=False, by=actor, at=now())
-    people = (cast.coach.person, cast.other_coach.person)
+    people = (coach.person, other.person)
     return World(database, people, cast.back_office.person, tuple(dossier.pk for dossier in dossiers))
 
 
