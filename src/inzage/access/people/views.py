@@ -92,9 +92,10 @@ def me(request: guards.Request) -> HttpResponseBase:
 def end_session(request: guards.Request, handle: UUID) -> HttpResponseBase:
     """End one of one's other sessions: on a device that is lost, or that one forgot to sign out on."""
     keys = [one.key for one in _sessions(request) if one.handle == handle and not one.is_this]
-    if not actions.end_sessions(keys, by=request.actor, at=timezone.now()):
-        raise Http404
-    messages.success(request, _("That session has ended."))
+    if actions.end_sessions(keys, by=request.actor, at=timezone.now()):
+        messages.success(request, _("That session has ended."))
+    else:
+        messages.info(request, _("That session was over already."))
     return redirect("people:me")
 
 
