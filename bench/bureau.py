@@ -81,3 +81,18 @@ def _assign(cast: Cast, own: list[Dossier]) -> None:
 def _enrolment(index: int) -> Enrolment:
     fields = {"first_name": "Test", "last_name": f"Persoon {index:05d}"}
     return Enrolment(service="career_advice", fields=fields, source="self")
+
+
+def settle(database: str, *, dossiers: int) -> tuple[tuple[UUID, ...], UUID, tuple[UUID, ...]]:
+    """A small bureau: two coaches, who gives and ends their grants, and dossiers with a note that one of them wrote."""
+    for alias in ("default", "login", "opener"):
+        connections[alias].settings_dict["NAME"] = database
+    cast, at = make_cast("Kantoor"), timezone.now()
+    with acting(cast.back_office.person) as actor:
+        made = [client.dossier for client in enrol([_enrolment(n) for n in range(dossiers)], by=actor, at=at)]
+    _assign(cast, made)
+    for dossier in made:
+        with acting(cast.coach.person) as actor:
+            write_note(dossier=dossier, text="Een notitie.", held_on=at.date(), confidential=False, by=actor, at=at)
+    people = (cast.coach.person, cast.other_coach.person)
+    return people, cast.back_office.person, tuple(dossier.pk for dossier in made)

@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.db.utils import load_backend
 from django.test import Client, override_settings
@@ -242,17 +243,29 @@ def fresh_limits(database: str) -> None:
     forget_counts(database)
 
 
+def sign_in_anew(member: Member, agent: str = "") -> Client:
+    """A browser of its own, that names itself `agent`, after a real login with password and code."""
+    cache.clear()  # a code works once: as if the next one was waited for
+    client = Client(headers={"User-Agent": agent})
+    _log_in(client, member.email, member.password, member.secret)
+    return client
+
+
 @functools.cache
 def _signed_in(email: str, password: str, secret: str) -> dict[str, str]:
     """The cookies of a real login with password and code, once per member and worker."""
     client = Client()
+    _log_in(client, email, password, secret)
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+def _log_in(client: Client, email: str, password: str, secret: str) -> None:
     answer = client.post("/account/login/", {"login": email, "password": password})
     assert answer.status_code == 302, answer.content[:2000]
     counter = next(iter(yield_hotp_counters_from_time()))
     code = format_hotp_value(hotp_value(secret, counter))
     answer = client.post("/account/2fa/authenticate/", {"code": code})
     assert answer.status_code == 302, answer.content[:2000]
-    return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
 @pytest.fixture

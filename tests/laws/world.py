@@ -119,6 +119,7 @@ class World:
             "versions.version": lambda: self.once("draft", self._draft),
             "versions.earlier": lambda: _current().pk,
             "number": 1,
+            "people.handle": uuid4(),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from inzage.access.actor import Actor
-from inzage.access.identity import acting
+from inzage.access.identity import acting, sessions
 from inzage.access.identity.models import Login
 from inzage.access.identity.second_factor import has_second_factor, owns_second_factor
 from inzage.access.ledger.actions import record_refusal
@@ -114,6 +115,7 @@ def _enter(
         return _not_found(request, login.person)
     if login.kind in STAFF and not has_second_factor(request):
         return redirect("mfa_reauthenticate" if owns_second_factor(login) else "mfa_activate_totp")
+    sessions.note(request, at=timezone.now())
     request.opening = None
     if guard.limit and (excess := use(guard.limit, person=login.person)):
         return _too_often(request, login.person, guard.limit, excess)

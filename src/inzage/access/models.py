@@ -12,6 +12,7 @@ from inzage.access.identity.models import Login as Login
 from inzage.access.identity.models import Office as Office
 from inzage.access.identity.models import Person as Person
 from inzage.access.identity.models import PersonRole as PersonRole
+from inzage.access.identity.models import Session as Session
 from inzage.access.ledger.models import LedgerEvent as LedgerEvent
 from inzage.access.ledger.models import LedgerSeal as LedgerSeal
 from inzage.access.ledger.models import LedgerShown as LedgerShown

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Model
 
-LOGIN_APPS = frozenset({"sessions", "account", "mfa", "auth", "contenttypes", "django_cache"})
-LOGIN_MODELS = frozenset({"access.login", "access.allowance"})
+LOGIN_APPS = frozenset({"account", "mfa", "auth", "contenttypes", "django_cache"})
+LOGIN_MODELS = frozenset({"access.login", "access.allowance", "access.session"})
 
 
 class Router:

@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     *(f"inzage.{room}" for room in ROOMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -166,7 +165,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Inzage"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the bureau gives the addresses, and the mailed link of the invitation proves them
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "inzage.access.identity.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -212,7 +211,12 @@ MAIL = ENVIRONMENT.mail
 CLAMAV = ENVIRONMENT.clamav
 SEAL_FOLDER = DATA_FOLDER / "seal"
 
-PROCRASTINATE_IMPORT_PATHS = ["inzage.access.ledger.jobs", "inzage.sharing.tasks", "inzage.oversight.log.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "inzage.access.ledger.jobs",
+    "inzage.access.people.jobs",
+    "inzage.sharing.tasks",
+    "inzage.oversight.log.jobs",
+]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 LOGGING = {

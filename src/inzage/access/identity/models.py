@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -207,3 +208,24 @@ class Login(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Session(AbstractBaseSession):
+    """A session of the desk: whose it is, on what device, and when last seen to ten minutes."""
+
+    person = models.UUIDField(null=True)
+    device = models.CharField(max_length=40, blank=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        indexes: ClassVar = [models.Index(fields=["person"], name="access_session_person")]
+
+    class PersonalData:
+        """Only the database role `login` has any privilege here: a key is as good as a password."""
+
+        of = "person"
+        category = "logins"
+        purposes = ("3.a",)
+        retention = "staff"
+        needs = "login"
+        export = ("device", "seen_at")

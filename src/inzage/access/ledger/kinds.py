@@ -75,6 +75,7 @@ class Kind(StrEnum):
     LIST_SHOWN = "list.shown"
     TASK_DONE = "task.done"
     DECISION_REFUSED = "decision.refused"
+    SESSION_ENDED = "session.ended"
     RATE_LIMITED = "rate.limited"
     LEDGER_SEALED = "ledger.sealed"
     BACKUP_MADE = "backup.made"

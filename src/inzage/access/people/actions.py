@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 
 from inzage.access.actor import Actor
-from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole
+from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole, Session
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
 from inzage.access.versions.current import policy
@@ -105,10 +103,20 @@ def make_login(*, person: UUID, kind: str, email: str, password: str | None = No
 def close_login(*, person: UUID) -> None:
     """The login of somebody who left: no longer active, and every session of it ended."""
     Login.objects.filter(person=person).update(is_active=False)
-    logins = {str(key) for key in Login.objects.filter(person=person).values_list("pk", flat=True)}
-    for session in Session.objects.iterator():
-        if session.get_decoded().get(SESSION_KEY) in logins:
-            session.delete()
+    Session.objects.filter(person=person).delete()
+
+
+def end_sessions(keys: Iterable[str], *, by: Actor, at: datetime) -> int:
+    """End these sessions of the actor; how many there were. The keys are never told to anybody."""
+    ended, _ = Session.objects.filter(person=by.person, session_key__in=list(keys)).delete()
+    if ended:
+        record(Kind.SESSION_ENDED, by=by, subject=by.person, articles=["11.security"], detail={"sessions": ended})
+    return ended
+
+
+def clear_sessions(*, at: datetime) -> int:
+    """Take away the sessions that have expired; how many there were."""
+    return Session.objects.filter(expire_date__lt=at).delete()[0]
 
 
 def is_taken(email: str) -> bool:

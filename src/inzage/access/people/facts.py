@@ -3,15 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.hashers import check_password
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils.crypto import constant_time_compare
 
-from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole
+from inzage.access.identity import sessions
+from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole, Session
 from inzage.access.people.roles import LABELS, labels
 from inzage.access.versions.current import current_version
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 COLLEAGUES = (Person.Kind.STAFF, Person.Kind.AUDITOR)
 
 
@@ -50,6 +55,38 @@ def free_roles(found: Colleague) -> list[tuple[str, str]]:
 def login_of(person: UUID) -> Login | None:
     """The login of a person, or None when nobody was invited yet."""
     return Login.objects.filter(person=person).first()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """A session as its person sees it: what a page calls it by, the device, when last seen, whether it is this one."""
+
+    handle: UUID
+    key: str
+    device: str
+    seen_at: datetime | None
+    is_this: bool
+
+
+def sessions_of(login: Login, *, this: SessionBase, at: datetime) -> list[OwnSession]:
+    """The sessions that still work, this one first, then the one seen last; `this` is the one that asks.
+
+    Those from before a new password are left out: they do not work any more.
+    """
+    rows = Session.objects.filter(person=login.person, expire_date__gt=at)
+    proof = login.get_session_auth_hash()
+    working = [row for row in rows if constant_time_compare(sessions.held(row).get(HASH_SESSION_KEY, ""), proof)]
+    found = [
+        OwnSession(
+            handle=sessions.handle(row.session_key),
+            key=row.session_key,
+            device=row.device or (this.get(sessions.DEVICE, "") if row.session_key == this.session_key else ""),
+            seen_at=row.seen_at,
+            is_this=row.session_key == this.session_key,
+        )
+        for row in working
+    ]
+    return sorted(found, key=lambda one: (one.is_this, one.seen_at or LONG_AGO), reverse=True)
 
 
 def person_by_email(email: str) -> UUID | None:

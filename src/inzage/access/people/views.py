@@ -1,10 +1,14 @@
 """Pages that everybody has: what one owes before any dossier opens, and one's own page."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from inzage.access import guards
@@ -70,16 +74,44 @@ def _start(
 @require_GET
 @guards.person()
 def me(request: guards.Request) -> HttpResponseBase:
-    """One's own page: roles, what one signed, and the way to password and second step."""
+    """One's own page: roles, what one signed, where one is signed in, and the way to password and second step."""
     me = request.actor.person
     context = {
         "name": request.actor.name,
         "login": facts.login_of(me),
         "roles": labels(request.actor.roles),
         "declared": Declaration.objects.filter(person=me).order_by("-recorded_at").first(),
+        "sessions": _sessions(request),
         "acknowledged": Acknowledgement.objects.filter(person=me).select_related("version").order_by("-at").first(),
     }
     return TemplateResponse(request, "people/me.html", context)
+
+
+@require_POST
+@guards.person(articles=("11.security",))
+def end_session(request: guards.Request, handle: UUID) -> HttpResponseBase:
+    """End one of one's other sessions: on a device that is lost, or that one forgot to sign out on."""
+    keys = [one.key for one in _sessions(request) if one.handle == handle and not one.is_this]
+    if actions.end_sessions(keys, by=request.actor, at=timezone.now()):
+        messages.success(request, _("That session has ended."))
+    else:
+        messages.info(request, _("That session was over already."))
+    return redirect("people:me")
+
+
+@require_POST
+@guards.person(articles=("11.security",))
+def end_other_sessions(request: guards.Request) -> HttpResponseBase:
+    """End all of one's sessions but this one."""
+    keys = [one.key for one in _sessions(request) if not one.is_this]
+    actions.end_sessions(keys, by=request.actor, at=timezone.now())
+    messages.success(request, _("Your other sessions have ended."))
+    return redirect("people:me")
+
+
+def _sessions(request: guards.Request) -> list[facts.OwnSession]:
+    login = facts.login_of(request.actor.person)
+    return facts.sessions_of(login, this=request.session, at=timezone.now()) if login else []
 
 
 @guards.person()

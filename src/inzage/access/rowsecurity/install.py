@@ -258,7 +258,10 @@ def _append_only(cursor: CursorWrapper) -> None:
 
 
 def _stay_put(cursor: CursorWrapper) -> None:
-    """No row moves to another dossier, office or person: not even between two that somebody may see."""
+    """No row moves to another dossier, office or person: not even between two that somebody may see.
+
+    One that is nobody's yet may become somebody's, as a session does by signing in.
+    """
     cursor.execute(_sql("set role {gate}"))
     cursor.execute(_sql("grant execute on function gate.refuse_move() to {owner}"))
     cursor.execute("reset role")
@@ -267,7 +270,7 @@ def _stay_put(cursor: CursorWrapper) -> None:
             continue
         table = sql.Identifier(declaration.table)
         moved = sql.SQL(" or ").join(
-            sql.SQL("old.{0} is distinct from new.{0}").format(sql.Identifier(column))
+            sql.SQL("old.{0} <> new.{0} or old.{0} is not null and new.{0} is null").format(sql.Identifier(column))
             for column in declaration.fixed_columns
         )
         cursor.execute(_sql("drop trigger if exists stay_put on {table}", table=table))

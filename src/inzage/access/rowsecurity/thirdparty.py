@@ -21,7 +21,6 @@ TABLES = (
     *(
         ThirdParty(table, ("login",), ALL, LOGIN_ONLY)
         for table in (
-            "django_session",
             "account_emailaddress",
             "account_emailconfirmation",
             "mfa_authenticator",

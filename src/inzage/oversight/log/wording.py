@@ -77,6 +77,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.LIST_SHOWN: _("saw a list in which the dossier stands"),
     Kind.TASK_DONE: _("finished a task"),
     Kind.DECISION_REFUSED: _("wanted to do something and was refused"),
+    Kind.SESSION_ENDED: _("ended a session of their own"),
     Kind.RATE_LIMITED: _("did something too often and was stopped"),
     Kind.LEDGER_SEALED: _("sealed the log"),
     Kind.BACKUP_MADE: _("made a backup"),

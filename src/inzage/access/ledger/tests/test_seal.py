@@ -193,7 +193,10 @@ CHANGES = {
         " role = o.role, rule = o.rule, articles = o.articles, purpose = o.purpose, detail = o.detail"
         " from access_ledgerevent o, b where (e.id, o.id) in ((b.low, b.high), (b.high, b.low))"
     ),
-    "seal changed": "update access_ledgerseal set checkpoint = replace(checkpoint, 'A', 'B') where number = 1",
+    "seal changed": (
+        "update access_ledgerseal set checkpoint = replace(checkpoint, split_part(checkpoint, E'\\n', 3),"
+        " encode(sha256('other'), 'base64')) where number = 1"
+    ),
     "seal's key changed": "update access_ledgerseal set key = 'other' where number = 1",
     "seal's size changed": "update access_ledgerseal set size = size + 1 where number = (select max(number) from access_ledgerseal)",  # noqa: E501
     "seal removed": "delete from access_ledgerseal where number = 1",

@@ -166,7 +166,7 @@ FORBIDDEN = {
     "update access_personrole set role = 'manager'": "permission denied",
     "delete from clients_sessionnote": "permission denied",
     "select * from access_login": "permission denied",
-    "select * from django_session": "permission denied",
+    "select * from access_session": "permission denied",
     "select * from mfa_authenticator": "permission denied",
     "select * from gate.hmac_key": "permission denied",
     "update gate.role_right set part = 'notes'": "permission denied",

@@ -5,13 +5,12 @@ from contextlib import AbstractContextManager, suppress
 from uuid import UUID, uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DataError, connections
 from django.test import Client
 from django.utils import timezone
 
 from inzage.access.actor import Actor
-from inzage.access.models import Declaration, Dossier, Grant, PersonRole
+from inzage.access.models import Declaration, Dossier, Grant, PersonRole, Session
 from inzage.access.people import actions, facts
 from inzage.access.people.tests.conftest import Newcomer
 from inzage.law.decisions.decision import Refused
@@ -127,12 +126,15 @@ def test_who_leaves_loses_everything_at_once(
     member = newcomer("coach", cleared=True)
     make_dossier(coach=member)
     client = browse(member)
+    elsewhere = Client()
+    elsewhere.post("/account/login/", {"login": member.email, "password": member.password})
     assert client.get("/me/").status_code == 200
     session = client.cookies["sessionid"].value
 
     assert browse(cast.manager).post(f"/people/{member.person}/departure/").status_code == 302
 
     assert not Session.objects.filter(session_key=session).exists()
+    assert not Session.objects.filter(person=member.person).exists()
     login = facts.login_of(member.person)
     assert login is not None
     assert not login.is_active
