@@ -119,11 +119,15 @@ def _purpose(facts: OpenDossier, policy: Policy) -> str:
 
 
 def _needed(facts: OpenDossier, policy: Policy) -> Mapping[str, frozenset[str]]:
-    """The parts that one's roles need, each with its purposes; any relation but the office needs a grant as well."""
+    """The parts that one's roles need, each with its purposes, of roles that the policy names for the relation.
+
+    Any relation but the office needs a grant as well.
+    """
     if facts.relation == "none" or (facts.relation != "office" and not facts.has_grant):
         return {}
     needed: dict[str, frozenset[str]] = {}
-    for role in facts.roles:
+    named = policy.needs_of(facts.kind)[facts.relation].parts
+    for role in (role for role in facts.roles if role in named):
         for part, purposes in policy.rights(role, facts.relation, facts.kind).items():
             needed[part] = needed.get(part, frozenset()) | purposes
     return needed

@@ -105,6 +105,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("open_dossier", {"parts": ["notes", "health"]}, "client_dossier_is_needed", "6.need"),
     ("open_dossier", {"parts": []}, "client_dossier_is_needed", "6.need"),
     ("open_dossier", {"roles": []}, "client_dossier_is_needed", "6.need"),
+    ("open_dossier", {"roles": ["back_office"], "parts": ["card"]}, "client_dossier_is_needed", "6.need"),
     ("open_dossier", {"relation": "exception", "reason": " "}, "client_dossier_is_needed", "6.need"),
     ("open_dossier", {**SPONSOR, "parts": ["billing"]}, "sponsor_dossier_is_needed", "5.need"),
     ("publish_regulation", {"checked_by": None}, "law_was_checked", "17.lawful-change"),
