@@ -17,7 +17,7 @@ from tests.kit.cluster import Cluster, clone, close_pools
 from tests.kit.hostile import Attack, Tally, World
 
 DATABASE = "inzage_hostile"
-DOSSIERS = 24
+DOSSIERS = 100
 
 
 @contextmanager

