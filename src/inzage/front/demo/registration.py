@@ -5,7 +5,7 @@ from datetime import datetime
 from inzage.access.identity import acting
 from inzage.access.openings.actions import open_dossier
 from inzage.clients.registration.models import Client
-from inzage.front.demo.cast import Staff
+from inzage.front.demo.bureau import Staff
 from inzage.work.bsn import facts as bsn_facts
 from inzage.work.bsn.actions import record
 from inzage.work.engagements.facts import cards_of
