@@ -14,6 +14,7 @@ AREAS = (
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
+    "inzage.work.bsn.urls",
     "inzage.work.engagements.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
@@ -33,6 +34,7 @@ AREAS = (
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",
+    "inzage.access.words.urls",
 )
 DEMO_AREAS = ("inzage.front.demo.urls",) if settings.DEMO else ()
 
