@@ -20,6 +20,7 @@ from inzage.access.identity import acting
 from inzage.access.models import Dossier, Grant, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -51,6 +52,7 @@ USES_UP = {
     "registration:import_confirm": "batch",
     "reports:drop": "dropped",
     "reports:reopen": "reopened",
+    "searches:remove": "search",
 }
 """Routes whose POST takes away what their address names, and what must be made anew after one."""
 
@@ -121,6 +123,7 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "searches.search": lambda: self.once(f"search {who}", partial(self._search, who)),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
@@ -192,6 +195,13 @@ class World:
             bsn.record(engagement=case.engagement, number="111222333", by=actor, at=timezone.now())
         with acting(member.person) as actor:
             return bsn.ask_to_see(engagement=case.engagement, reason="check", by=actor, at=timezone.now()).pk
+
+    def _search(self, who: str) -> UUID:
+        """A saved search of a member of the matrix, or of nobody in it."""
+        with acting(self.members.get(who, self.cast.coach).person) as actor:
+            return searches.save_search(
+                page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
+            ).pk  # fmt: skip
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:

@@ -32,11 +32,11 @@ def index(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @staff()
 def new(request: Request) -> HttpResponseBase:
-    """Give the list as it stands a name, and go back to it."""
+    """Give the list as it stands a name, and go back to it; without a list that there is, to all searches."""
     form = SaveForm(request.POST or None, initial={name: request.GET.get(name, "") for name in ("page", "query")})
     shape = LISTS.get(str(form["page"].value() or ""))
     if shape is None:
-        raise Http404
+        return redirect("searches:list")
     if request.method == "POST" and form.is_valid():
         saved = actions.save_search(**form.cleaned_data, by=request.actor, at=timezone.now())
         messages.success(request, _("Saved. You find it in the menu above the list."))

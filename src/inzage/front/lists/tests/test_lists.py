@@ -182,8 +182,9 @@ def test_a_saved_search_is_ones_own_and_holds_no_name(
 
 def test_a_search_of_no_list_or_without_a_name_is_not_saved(browse: Browse, coach: Member) -> None:
     browser = browse(coach)
-    assert browser.get("/searches/new/?page=nothing").status_code == 404
-    assert browser.post("/searches/new/", {"page": "nothing", "name": "x"}).status_code == 404
+    assert browser.get("/searches/new/?page=nothing")["Location"] == "/searches/"
+    assert browser.post("/searches/new/", {"page": "nothing", "name": "x"})["Location"] == "/searches/"
+    assert "kit-empty" in browser.get("/searches/").content.decode()
     answer = browser.post("/searches/new/", {"page": "engagements", "query": "tab=ended", "name": ""})
     assert "id_name_error" in answer.content.decode()
     assert 'value="tab=ended"' in answer.content.decode()
