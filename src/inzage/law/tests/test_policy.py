@@ -79,8 +79,8 @@ def changed(tmp_path: Path) -> Change:
             "policy.toml: key identity.colour: is not a key of the policy; allowed: article, law, code, title",
         ),
         (
-            'allows_health = false\nallows_bsn = false\nreports = ["progress", "full", "oral"]\n\n[services.coaching]',
-            'allows_health = false\nallows_bsn = true\nreports = ["progress", "full", "oral"]\n\n[services.coaching]',
+            'allows_health = false\nallows_bsn = false\nreports = ["intake", "plan", "progress", "full", "final", "oral"]\n\n[services.coaching]',
+            'allows_health = false\nallows_bsn = true\nreports = ["intake", "plan", "progress", "full", "final", "oral"]\n\n[services.coaching]',
             "policy.toml: key services.career_advice: fields holds bsn exactly when allows_bsn is true",
         ),
         (
