@@ -30,7 +30,9 @@ def with_a_reason(facts: ClearWord, _policy: Policy) -> Permit | Forbid:
         return Permit(Words(nl="Het woord mag blijven staan.", en="The word may stand."))
     return Forbid(
         Words(nl="Er staat niet bij waarom het woord mag blijven staan.", en="It does not say why the word may stand."),
-        Words(nl="Schrijf in een zin waarom, of schrijf het anders.", en="Write why in a sentence, or word it otherwise."),
+        Words(
+            nl="Schrijf in een zin waarom, of schrijf het anders.", en="Write why in a sentence, or word it otherwise."
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from inzage.law.wording import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockReport(Facts):
-    """For whom the report is, what is still to be filled in, and the groups of words that nobody let stand."""
+    """For whom the report is, how much is still open in it, and the groups of words that nobody let stand."""
 
     addressee: Literal["sponsor", "client"]
     gaps: int
@@ -27,7 +27,8 @@ def nothing_is_left_open(facts: LockReport, _policy: Policy) -> Permit | Forbid:
         return Permit(Words(nl="De tekst is af.", en="The text is finished."))
     return Forbid(
         Words(
-            nl=f"Er staan nog {facts.gaps} velden open in de tekst.", en=f"{facts.gaps} fields of the text are open yet."
+            nl=f"Er staan nog {facts.gaps} velden open in de tekst.",
+            en=f"{facts.gaps} fields of the text are open yet.",
         ),
         Words(
             nl="Vul elk veld tussen dubbele accolades in, of haal het weg.",

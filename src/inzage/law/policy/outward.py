@@ -87,9 +87,13 @@ class ReportSection(Block):
 
 
 class KindOfReport(Cited):
-    """A kind of report: how the client is informed of it (6.informing), and the sections it begins with."""
+    """A kind of report: how the client is informed of it (6.informing), and the sections it begins with.
+
+    `client_signs`: it leaves room for the client's signature, as seen.
+    """
 
     informing: Literal["full", "progress", "assessment", "oral"]
+    client_signs: bool = False
     sections: tuple[ReportSection, ...]
 
 
@@ -133,6 +137,10 @@ class Reporting(Block):
     def informing(self, kind: str) -> str:
         """How the client is informed of a kind of report: "full", "progress", "assessment" or "oral"."""
         return next((each.informing for name, each in self.kinds.items() if name == kind), "full")
+
+    def client_signs(self, kind: str) -> bool:
+        """Whether a kind of report leaves room for the client's signature, as seen."""
+        return any(each.client_signs for name, each in self.kinds.items() if name == kind)
 
     def sections(self, kind: str, service: str) -> tuple[ReportSection, ...]:
         """The sections that a new report of this kind begins with, for a service; none for an unknown kind."""
