@@ -29,6 +29,7 @@ AREAS = (
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",
+    "inzage.access.words.urls",
 )
 DEMO_AREAS = ("inzage.front.demo.urls",) if settings.DEMO else ()
 

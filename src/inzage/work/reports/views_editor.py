@@ -18,6 +18,7 @@ from inzage.access.actor import Actor
 from inzage.access.guards import Request, opens
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
+from inzage.access.versions import policy
 from inzage.law.decisions.decision import Decision, Refused
 from inzage.law.merging import fill
 from inzage.paper.report import render_report
@@ -79,6 +80,7 @@ def _rows(report: Report, sections: list[dict[str, object]]) -> list[dict[str, A
             "section": section,
             "number": number,
             "gaps": facts.gaps([section]),
+            "exempt": section["category"] in policy().reporting.word_check.exempt,
             "words": [
                 {"spot": spot, "number": place, "cleared": cleared.get(spot.mark), "asked": asked.get(spot.mark)}
                 for place, spot in enumerate(spots)
