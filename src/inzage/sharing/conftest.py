@@ -3,10 +3,11 @@
 import pytest
 from django.conf import settings
 
+from inzage.law.policy.blocks import WordGroup
 from tests.kit.cases import make_case as make_case
 
 
-def stricter(monkeypatch: pytest.MonkeyPatch, word: str, group: str) -> None:
+def stricter(monkeypatch: pytest.MonkeyPatch, word: str, group: WordGroup) -> None:
     """From now on the policy names this word too, in this group: as if it changed after a report was locked."""
     now = settings.POLICY
     block = now.words[group]

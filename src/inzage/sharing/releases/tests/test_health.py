@@ -10,8 +10,8 @@ from django.utils import timezone
 from inzage.access.identity import acting
 from inzage.access.models import LedgerEvent
 from inzage.law.decisions.decision import Decision, Refused
-from inzage.sharing.consents.actions import withdraw
 from inzage.sharing.conftest import stricter
+from inzage.sharing.consents.actions import withdraw
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sponsors.relations.actions import add_contact
 from inzage.work.reports.models import ReportVersion
