@@ -24,7 +24,8 @@ AT = datetime(2027, 3, 10, 10, 0, tzinfo=AMSTERDAM)
 
 
 def planned(starts_at: datetime = AT, **other: Any) -> Planned:
-    return Planned(starts_at=starts_at, **({"minutes": 60, "place": "office", "whereabouts": "Kamer 3"} | other))
+    usual: dict[str, Any] = {"minutes": 60, "place": "office", "whereabouts": "Kamer 3"}
+    return Planned(starts_at=starts_at, **(usual | other))
 
 
 def meet(case: Case, when: Planned | None = None) -> Meeting:
@@ -98,12 +99,10 @@ def test_what_is_called_off_can_be_neither_moved_nor_called_off_again(make_case:
     meeting = meet(case)
     with case.at_work() as actor:
         cancel(meeting=meeting, asked_by="bureau", by=actor, at=timezone.now())
-    for again in (
-        lambda actor: cancel(meeting=meeting, asked_by="bureau", by=actor, at=timezone.now()),
-        lambda actor: move(meeting=meeting, moving=Moving(planned(), "client"), by=actor, at=timezone.now()),
-    ):
-        with pytest.raises(ValidationError), case.at_work() as actor:
-            again(actor)
+    with pytest.raises(ValidationError), case.at_work() as actor:
+        cancel(meeting=meeting, asked_by="bureau", by=actor, at=timezone.now())
+    with pytest.raises(ValidationError), case.at_work() as actor:
+        move(meeting=meeting, moving=Moving(planned(), "client"), by=actor, at=timezone.now())
 
 
 @pytest.mark.article("6.dossier")

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0002_needs'),
         ('sponsors', '0001_initial'),
-        ('work', '0001_initial'),
+        ('work', '0002_bsn'),
     ]
 
     operations = [
