@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_needs'),
-        ('work', '0001_initial'),
+        ('work', '0003_meetings'),
     ]
 
     operations = [
