@@ -17,9 +17,10 @@ from django.utils import timezone
 from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier, Grant, StandIn
+from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.people.facts import second_steps
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -122,6 +123,8 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "people:name_step.handle": lambda: self._second_step(who),
+            "people:remove_step.handle": lambda: self._second_step(who),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
@@ -138,6 +141,11 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _second_step(self, who: str) -> UUID:
+        """The only one of somebody, which cannot be removed."""
+        member = self.client if who == CLIENT else self.members.get(who)
+        return second_steps(Login.objects.get(person=member.person))[0].handle if member else uuid4()
 
     def _client_login(self) -> Member:
         case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))
