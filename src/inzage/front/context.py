@@ -73,6 +73,7 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody, "d"),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client"), "c"),
+    Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client"), "a"),
     Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
     Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),

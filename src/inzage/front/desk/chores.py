@@ -87,6 +87,9 @@ CHORES: Mapping[str, Chore] = {
     "present_to_client": Chore(
         _("Put the report before the client"), "eye", _dossier("reports:review", "report_id"), "report"
     ),
+    "judge_word": Chore(
+        _("Judge whether a word may stand in a report"), "scale", _dossier("reports:judge", "question_id"), "report"
+    ),
     "inform_client_orally": Chore(
         _("Tell the client orally what was reported"),
         "phone",

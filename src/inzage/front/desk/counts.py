@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,11 +28,12 @@ class Count:
     url: str
 
 
-def of(actor: Actor, due: Mapping[str, int], reports: int, at: datetime) -> list[Count]:
+def of(actor: Actor, due: Mapping[str, int], reports: int, meetings: int, at: datetime) -> list[Count]:
     """What there is to do: tasks by urgency (`due`) and the actor's `reports` always, the rest when there is any."""
     always = [Count(label, due[name], tasks(when=name)) for name, label in task_list.WHEN]
     always.append(Count(_("Reports in hand"), reports, address_of(report_list.SHAPE, {"tab": "mine"})))
-    return [*always, *(count for count in (*_sorts(actor), *_engagements(actor, at)) if count.number)]
+    today = Count(_("Appointments today"), meetings, reverse("calendar:day"))
+    return [*always, *(count for count in (today, *_sorts(actor), *_engagements(actor, at)) if count.number)]
 
 
 def tasks(**chosen: str) -> str:

@@ -24,6 +24,7 @@ from inzage.front.lists.facts import Who, waiting_reports
 from inzage.front.lists.facts import who as who_of
 from inzage.kit.listing import Listing, typed
 from inzage.kit.paging import paginate
+from inzage.work.calendar import facts as calendar
 
 TONES = {"overdue": "bad", "week": "warn", "later": ""}
 GROUPS = tuple((name, label, TONES[name]) for name, label in task_list.WHEN)
@@ -50,12 +51,17 @@ def home(request: Request) -> HttpResponseBase:
     reports = list(waiting_reports(request.actor))
     recent = facts.recent(request.actor, now)
     shown = [task for _total, mine in groups.values() for task in mine]
+    todays = calendar.appointments(request.actor.person, today, today)
     who = who_of([*_dossiers(shown), *(report.dossier_id for report in reports), *recent])
-    trace_shown(dossiers=who, by=request.actor, at=timezone.now())
+    met = [each.meeting.dossier_id for each in todays]
+    trace_shown(dossiers=[*who, *met], by=request.actor, at=timezone.now())
     lines = _lines(shown, who, today)
     context = {
         "today": today,
-        "counts": counts.of(request.actor, {name: total for name, (total, _mine) in groups.items()}, len(reports), now),
+        "counts": counts.of(
+            request.actor, {name: total for name, (total, _mine) in groups.items()}, len(reports), len(todays), now
+        ),
+        "todays": todays,
         "groups": [
             {
                 "label": label,
