@@ -18,32 +18,13 @@ from tests.kit.fixtures import Cast, Member
 Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
+WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
 MENUS = {
-    "coach": ["/", "/clients/", "/engagements/", "/reports/", "/sponsors/", "/regulation/", "/needs/"],
-    "back_office": [
-        "/",
-        "/clients/",
-        "/engagements/",
-        "/reports/",
-        "/sponsors/",
-        "/stand-ins/",
-        "/regulation/",
-        "/needs/",
-    ],
-    "account_manager": ["/", "/clients/", "/engagements/", "/reports/", "/sponsors/", "/regulation/", "/needs/"],
+    "coach": [*WORK, "/regulation/", "/needs/"],
+    "back_office": [*WORK, "/stand-ins/", "/regulation/", "/needs/"],
+    "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [
-        "/",
-        "/clients/",
-        "/engagements/",
-        "/reports/",
-        "/sponsors/",
-        "/stand-ins/",
-        "/people/",
-        "/regulation/",
-        "/needs/",
-        "/log/",
-    ],
+    "manager": [*WORK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 
