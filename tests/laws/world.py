@@ -32,7 +32,7 @@ from inzage.sponsors.agreements.models import Agreement
 from inzage.work.engagements.models import Assignment
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
-from tests.kit.cases import Case
+from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
@@ -240,6 +240,7 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "capacity": case.capacity(scan=SCAN).pk,
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

@@ -12,6 +12,7 @@ ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
     "notice": _("Privacy notice"),
     "note": _("Session note"),
+    "health": _("Work capacity"),
     "engagement": _("Engagement"),
     "reporting_agreement": _("Reporting agreement"),
     "reporting_told": _("Reporting agreement, told"),
