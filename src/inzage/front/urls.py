@@ -12,6 +12,7 @@ AREAS = (
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
+    "inzage.work.bsn.urls",
     "inzage.work.engagements.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",

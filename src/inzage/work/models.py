@@ -1,5 +1,7 @@
 """All tables of the room, for Django."""
 
+from inzage.work.bsn.models import Bsn as Bsn
+from inzage.work.bsn.models import BsnReveal as BsnReveal
 from inzage.work.engagements.models import Assignment as Assignment
 from inzage.work.engagements.models import Engagement as Engagement
 from inzage.work.reporting.models import ReportingAgreement as ReportingAgreement
