@@ -16,7 +16,7 @@ from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Document, Dossier
 from inzage.access.vault.actions import put
 from inzage.access.versions import policy
-from inzage.clients.health import grounds
+from inzage.clients.health import actions_grounds as grounds
 from inzage.kit.text import clean_line
 from inzage.kit.uploads import Upload
 from inzage.law.calendar import AMSTERDAM

@@ -18,7 +18,7 @@ from inzage.access.models import Dossier, Task
 from inzage.access.purposes import actions as purposes
 from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions import policy
-from inzage.clients.health import grounds as health
+from inzage.clients.health import actions_grounds as health
 from inzage.clients.registration.actions import add_service
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.move_phase import MOVE_PHASE, MovePhase
