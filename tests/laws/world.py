@@ -17,9 +17,10 @@ from django.utils import timezone
 from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier, Grant, StandIn
+from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.people.facts import second_steps
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -31,6 +32,7 @@ from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
+from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
 from tests.kit.cases import SCAN, Case
@@ -121,6 +123,8 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "people:name_step.handle": lambda: self._second_step(who),
+            "people:remove_step.handle": lambda: self._second_step(who),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
@@ -137,6 +141,11 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _second_step(self, who: str) -> UUID:
+        """The only one of somebody, which cannot be removed."""
+        member = self.client if who == CLIENT else self.members.get(who)
+        return second_steps(Login.objects.get(person=member.person))[0].handle if member else uuid4()
 
     def _client_login(self) -> Member:
         case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))
@@ -231,6 +240,14 @@ def _locked(case: Case) -> UUID:
     return report.pk
 
 
+def _meeting(case: Case) -> UUID:
+    with case.at_work() as actor:
+        return meetings.plan(
+            engagement=case.engagement, coach=case.coach.person, by=actor, at=timezone.now(),
+            planned=meetings.Planned(starts_at=timezone.now() + timedelta(days=2), minutes=60, place="office"),
+        ).pk  # fmt: skip
+
+
 def _values(case: Case) -> dict[str, Any]:
     """One of everything in a case, by the names that addresses use."""
     passage = case.passage()
@@ -252,6 +269,7 @@ def _values(case: Case) -> dict[str, Any]:
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
         "capacity": case.capacity(scan=SCAN).pk,
+        "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

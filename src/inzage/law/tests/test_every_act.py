@@ -152,6 +152,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("register_client", {"consents": 1}, "registering_is_no_consent", "3.2"),
     ("release_passage", {"confidential": True}, "note_is_not_confidential", "6.confidential"),
     ("release_passage", {"by_author": False}, "author_releases", "6.confidential"),
+    ("remove_second_factor", {"others": 0}, "one_remains", "11.security"),
     ("send_notice", {"regulation_published": False}, "is_whole_and_can_arrive", "2.registration"),
     ("send_notice", {"missing_items": ["source"]}, "is_whole_and_can_arrive", "2.registration"),
     ("send_notice", {"has_email": False}, "is_whole_and_can_arrive", "2.registration"),

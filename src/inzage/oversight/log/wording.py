@@ -44,6 +44,14 @@ WORDS: Mapping[str, Promise] = {
     Kind.ENGAGEMENT_MOVED: _("moved an engagement to another phase"),
     Kind.ENGAGEMENT_ENDED: _("ended an engagement"),
     Kind.COACH_ASSIGNED: _("assigned a coach"),
+    Kind.MEETING_PLANNED: _("planned a meeting"),
+    Kind.MEETING_MOVED: _("moved a meeting"),
+    Kind.MEETING_CANCELLED: _("called a meeting off"),
+    Kind.MEETING_ASKED: _("asked somebody to come to a meeting"),
+    Kind.MEETING_ATTENDED: _("recorded who came to a meeting"),
+    Kind.FEED_MADE: _("made a secret address for their own calendar"),
+    Kind.FEED_REVOKED: _("revoked the secret address of their own calendar"),
+    Kind.FEED_READ: _("fetched their own calendar, the first time that day"),
     Kind.BSN_RECORDED: _("recorded a BSN"),
     Kind.BSN_REMOVED: _("removed a BSN"),
     Kind.BSN_REVEALED: _("looked at a BSN"),
@@ -83,6 +91,9 @@ WORDS: Mapping[str, Promise] = {
     Kind.TASK_DONE: _("finished a task"),
     Kind.DECISION_REFUSED: _("wanted to do something and was refused"),
     Kind.SESSION_ENDED: _("ended a session of their own"),
+    Kind.PASSKEY_ADDED: _("set up a passkey"),
+    Kind.PASSKEY_REMOVED: _("removed a passkey"),
+    Kind.APP_REMOVED: _("removed the app that makes codes"),
     Kind.RATE_LIMITED: _("did something too often and was stopped"),
     Kind.LEDGER_SEALED: _("sealed the log"),
     Kind.BACKUP_MADE: _("made a backup"),
@@ -111,6 +122,7 @@ ACTS: Mapping[str, Promise] = {
     "other": _("another emergency"),
     "record_health": _("record health data"),
     "give_access": _("give access to a dossier"),
+    "remove_second_factor": _("remove a second step"),
 }
 
 
