@@ -56,8 +56,8 @@ def rows(member: Member, case: Case, database: str) -> tuple[int, int]:
     """How many health rows and health documents plain SQL shows to a proven member."""
     with Attacker.connect(Role.DESK, database) as one, one.connection.transaction(force_rollback=True):
         one.run("select person from gate.begin(%s)", token_for(member.person, one.connection))
-        (found,) = one.connection.execute(COUNTS, {"dossier": case.dossier.pk}).fetchall()
-    return found
+        ((capacities, documents),) = one.connection.execute(COUNTS, {"dossier": case.dossier.pk}).fetchall()
+    return capacities, documents
 
 
 def test_the_psychologist_sees_it_and_only_after_opening(case: Case, cast: Cast, database: str) -> None:
