@@ -33,8 +33,8 @@ from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
 from inzage.work.meetings import actions as meetings
-from inzage.work.reports.actions import save_draft
-from inzage.work.reports.facts import draft_of
+from inzage.work.reports.actions import ask_word, save_draft
+from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
@@ -234,6 +234,17 @@ def _objection(case: Case) -> UUID:
         ).pk  # fmt: skip
 
 
+def _word_question(case: Case) -> UUID:
+    """A word of a report that a colleague is asked to judge."""
+    report = case.report("progress", text="Hij is specialist in staal.")
+    with case.at_work() as actor:
+        (spot,) = spots_of(report)
+        return ask_word(
+            report=report, mark=spot.mark, reason="Zijn vak", judge=case.cast.back_office.person, by=actor,
+            at=timezone.now(),
+        ).pk  # fmt: skip
+
+
 def _locked(case: Case) -> UUID:
     report = case.report("full")
     case.lock(report)
@@ -274,6 +285,7 @@ def _values(case: Case) -> dict[str, Any]:
         "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
+        "question_id": _word_question(case),
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,
