@@ -36,7 +36,7 @@ from inzage.work.engagements.models import Assignment
 from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
-from tests.kit.cases import Case
+from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
@@ -289,6 +289,7 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "capacity": case.capacity(scan=SCAN).pk,
         "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
