@@ -21,13 +21,14 @@ class Chore:
     """What a task asks, the icon beside it, and how its address is made.
 
     The address is made from the task and from the engagement of each reporting agreement that tasks are about. `sort`
-    is one of `SORTS`.
+    is one of `SORTS`; what is done `by_hand` can be ticked off, everything else ends with the act itself.
     """
 
     words: Promise
     icon: str
     address: Callable[[Task, Engagements], str]
     sort: str = "other"
+    by_hand: bool = False
 
 
 def _dossier(page: str, subject: str = "") -> Callable[[Task, Engagements], str]:
@@ -116,7 +117,11 @@ CHORES: Mapping[str, Chore] = {
     ),
     "access_asked": Chore(_("Answer who asks for access"), "hand-stop", _page("asking:answer", "question"), "access"),
     "access_answered": Chore(
-        _("Read the answer to your question for access"), "message", _page("asking:list"), "access"
+        _("Read the answer to your question for access"),
+        "message",
+        _page("asking:list"),
+        "access",
+        by_hand=True,
     ),
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review"), "access"),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
@@ -127,4 +132,5 @@ UNKNOWN = Chore(
     _("Something to do"),
     "clipboard-list",
     lambda task, _: reverse("dossier:show", args=[task.dossier_id]) if task.dossier_id else reverse("desk:home"),
+    by_hand=True,
 )
