@@ -30,6 +30,7 @@ AREAS = (
     "inzage.access.holders.urls",
     "inzage.access.needs.urls",
     "inzage.access.standins.urls",
+    "inzage.access.reviews.urls",
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",

@@ -84,6 +84,7 @@ CHORES: Mapping[str, Chore] = {
     "access_asked": Chore(_("Answer who asks for access"), "hand-stop", _page("asking:answer", "question")),
     "access_answered": Chore(_("Read the answer to your question for access"), "message", _page("asking:list")),
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review")),
+    "review_rights": Chore(_("Review who may see what, and sign"), "users", _page("reviews:review", "office")),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }
 
