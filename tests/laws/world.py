@@ -34,9 +34,9 @@ from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
 from inzage.work.meetings import actions as meetings
-from inzage.work.reports.actions import save_draft
-from inzage.work.reports.facts import draft_of
-from tests.kit.cases import Case
+from inzage.work.reports.actions import ask_word, save_draft
+from inzage.work.reports.facts import draft_of, spots_of
+from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
@@ -245,6 +245,17 @@ def _objection(case: Case) -> UUID:
         ).pk  # fmt: skip
 
 
+def _word_question(case: Case) -> UUID:
+    """A word of a report that a colleague is asked to judge."""
+    report = case.report("progress", text="Hij is specialist in staal.")
+    with case.at_work() as actor:
+        (spot,) = spots_of(report)
+        return ask_word(
+            report=report, mark=spot.mark, reason="Zijn vak", judge=case.cast.back_office.person, by=actor,
+            at=timezone.now(),
+        ).pk  # fmt: skip
+
+
 def _locked(case: Case) -> UUID:
     report = case.report("full")
     case.lock(report)
@@ -279,11 +290,13 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "capacity": case.capacity(scan=SCAN).pk,
         "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
+        "question_id": _word_question(case),
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,
