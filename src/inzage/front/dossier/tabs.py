@@ -26,7 +26,8 @@ class Tab:
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
-    Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting")),
+    Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
+    Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),
