@@ -59,6 +59,7 @@ class Kind(StrEnum):
     NOTE_UNMARKED = "note.unmarked"
     PASSAGE_RELEASED = "passage.released"
     PASSAGE_WITHDRAWN = "passage.withdrawn"
+    HEALTH_RECORDED = "health.recorded"
     REPORTING_AGREED = "reporting.agreed"
     REPORTING_TOLD = "reporting.told"
     REPORT_DRAFTED = "report.drafted"

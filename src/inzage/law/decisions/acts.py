@@ -19,6 +19,7 @@ from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
+from inzage.law.decisions.record_health import RECORD_HEALTH
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
@@ -46,6 +47,7 @@ _ALL: tuple[Act[Any], ...] = (
     OPEN_DOSSIER,
     PUBLISH_REGULATION,
     RECORD_AGREEMENT,
+    RECORD_HEALTH,
     RECORD_ORAL_REPORT,
     REGISTER_CLIENT,
     RELEASE_PASSAGE,

@@ -67,6 +67,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.NOTE_UNMARKED: "U",
     Kind.PASSAGE_RELEASED: "U",
     Kind.PASSAGE_WITHDRAWN: "U",
+    Kind.HEALTH_RECORDED: "C",
     Kind.REPORTING_AGREED: "C",
     Kind.REPORTING_TOLD: "U",
     Kind.REPORT_DRAFTED: "C",
