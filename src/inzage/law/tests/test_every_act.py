@@ -239,14 +239,11 @@ ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
     ("end_role", {"role": "coach", "other_holders": 0}, []),
     ("enter", {"needed_roles": [], "roles": []}, []),
     ("give_consent", PROFILE, []),
-<<<<<<< HEAD
     ("give_report", {"channel": "handed", "health": True, "has_address": False}, []),
-=======
     ("give_consent", KEEP, []),
     ("record_health", {"services": [], "consented": ["functional_capacity"]}, []),
     ("record_health", {"services": ["coaching"], "consented": ["adaptations"], "aspects": ["adaptations"]}, []),
     ("record_health", {"aspects": []}, []),
->>>>>>> main
     ("give_consent", {"direction": "in", "recipient_kind": "doctor", "information": "diagnosis"}, []),
     ("give_access", EMERGENCY, ["review_exception"]),
     ("give_access", {"how": "assigned", "reason": "", "ends_on": "2027-06-01"}, []),
