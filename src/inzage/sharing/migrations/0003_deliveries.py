@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_needs'),
-        ('sharing', '0001_initial'),
+        ('sharing', '0002_consent_to_keep'),
     ]
 
     operations = [
