@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.PASSKEY_ADDED: "C",
     Kind.PASSKEY_REMOVED: "D",
     Kind.APP_REMOVED: "D",
+    Kind.RIGHTS_REVIEWED: "E",
     Kind.DECLARATION_RECORDED: "C",
     Kind.ACKNOWLEDGEMENT_GIVEN: "C",
     Kind.REGULATION_DRAFTED: "C",
@@ -79,6 +80,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.WORD_REFUSED: "U",
     Kind.REPORT_PRESENTED: "E",
     Kind.REPORT_RELEASED: "E",
+    Kind.REPORT_GIVEN: "E",
     Kind.REPORT_REFUSED: "E",
     Kind.ORAL_REPORTED: "E",
     Kind.CONSENT_GIVEN: "C",
@@ -110,6 +112,7 @@ SPECIAL: Mapping[str, str] = {
     Kind.CHECKPOINT_MAILED: EXPORT,
     Kind.DISCLOSURE_MADE: DISCLOSURE,
     Kind.REPORT_RELEASED: DISCLOSURE,
+    Kind.REPORT_GIVEN: DISCLOSURE,
     Kind.ORAL_REPORTED: DISCLOSURE,
 }
 SUCCESS, REFUSED = "0", "8"

@@ -25,6 +25,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.ROLE_ENDED: _("ended somebody's role"),
     Kind.PERSON_ADDED: _("added a person"),
     Kind.PERSON_LEFT: _("recorded that a person has left"),
+    Kind.RIGHTS_REVIEWED: _("signed the review of rights"),
     Kind.DECLARATION_RECORDED: _("recorded a declaration of secrecy"),
     Kind.ACKNOWLEDGEMENT_GIVEN: _("acknowledged the regulation"),
     Kind.REGULATION_DRAFTED: _("drafted a version of the regulation"),
@@ -73,6 +74,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.WORD_REFUSED: _("did not let a sensitive word stand in a report"),
     Kind.REPORT_PRESENTED: _("put a report before the client"),
     Kind.REPORT_RELEASED: _("sent a report"),
+    Kind.REPORT_GIVEN: _("gave a report to the client"),
     Kind.REPORT_REFUSED: _("wanted to send a report and was refused"),
     Kind.ORAL_REPORTED: _("reported orally"),
     Kind.CONSENT_GIVEN: _("recorded a consent"),
@@ -124,6 +126,7 @@ ACTS: Mapping[str, Promise] = {
     "other": _("another emergency"),
     "record_health": _("record health data"),
     "give_access": _("give access to a dossier"),
+    "sign_rights_review": _("sign the review of rights"),
     "remove_second_factor": _("remove a second step"),
 }
 
