@@ -67,7 +67,9 @@ def _shown(world: World, route: Route) -> Iterator[Shown]:
 
 
 def _is_page(answer: Any) -> bool:
-    return bool(answer.status_code in {200, 422} and answer["Content-Type"].startswith(HTML) and not answer.streaming)
+    """Whether it is a whole page: not a file, and not a fragment that is put into one."""
+    is_html = answer.status_code in {200, 422} and answer["Content-Type"].startswith(HTML) and not answer.streaming
+    return bool(is_html and b"<html" in answer.content)
 
 
 def answering(shown: Shown) -> Any:

@@ -16,6 +16,7 @@ from inzage.clients.registration.facts import notice_given_at
 from inzage.duties.notices.actions import send_notice
 from inzage.front.bulk.forms import ChannelForm, ColleagueForm, PhaseForm
 from inzage.front.desk.chores import CHORES, UNKNOWN
+from inzage.law.policy import ROLES
 from inzage.work.caseload.actions import hand_over
 from inzage.work.caseload.facts import visible
 from inzage.work.engagements.actions import move
@@ -64,6 +65,7 @@ def _notify(target: UUID, given: Given, by: Actor, at: datetime) -> None:
     send_notice(dossier=Dossier.objects.get(pk=target), channel=given["channel"], by=by, at=at)
 
 
+WORKING = tuple(role for role in ROLES if role != "auditor")
 VERBS: Mapping[str, Verb] = {
     "hand-over": Verb(
         page="engagements", label=_("Hand over to a colleague"), roles=ASSIGNERS, form=ColleagueForm,
@@ -74,7 +76,7 @@ VERBS: Mapping[str, Verb] = {
         find=_engagements, carry_out=_move,
     ),
     "finish": Verb(
-        page="tasks", label=_("Mark as done"), roles=(), form=Asked, find=_tasks, carry_out=_finish,
+        page="tasks", label=_("Mark as done"), roles=WORKING, form=Asked, find=_tasks, carry_out=_finish,
     ),
     "notify": Verb(
         page="clients", label=_("Give the privacy notice"), roles=("back_office",), form=ChannelForm,

@@ -20,9 +20,11 @@ from inzage.access.bulk.models import Bulk, BulkRow
 from inzage.access.bulk.verbs import Targets, Verb, verb_of
 from inzage.access.guards import Request, staff
 from inzage.access.openings.actions import open_many
+from inzage.access.versions import policy
 from inzage.front.bulk import names
 from inzage.front.lists.actions import trace_shown
 from inzage.kit.listing import LISTS
+from inzage.law.decisions.enter import ENTER, Enter
 from inzage.law.policy import DUTIES, PURPOSES
 
 PURPOSE = "3.g"
@@ -34,8 +36,10 @@ def new(request: Request) -> HttpResponseBase:
     """Take the chosen rows; ask what the verb needs, then keep them with what would happen to each."""
     code, chosen = request.POST.get("verb", ""), _ids(request.POST.getlist("row"))
     verb = verb_of(code)
-    if verb is None or not verb.may(request.actor):
-        raise Http404
+    if verb is None:
+        messages.error(request, _("Choose what to do with the rows."))
+        return redirect("desk:home")
+    _check(request, verb)
     back = reverse(LISTS[verb.page].page)
     targets = verb.find(chosen[: actions.MOST], request.actor)
     if not targets:
@@ -48,6 +52,12 @@ def new(request: Request) -> HttpResponseBase:
         return TemplateResponse(request, "bulk/new.html", context)
     bulk = _prepare(request, code, verb, targets, form.cleaned_data)
     return redirect("bulk:show", bulk=bulk.pk)
+
+
+def _check(request: Request, verb: Verb) -> None:
+    """Raise law's Refused for who holds none of the roles that the single act asks."""
+    facts = Enter(needed_roles=frozenset(verb.roles), roles=request.actor.roles, missing=frozenset())
+    ENTER.decide(facts, policy()).enforce()
 
 
 def _prepare(request: Request, code: str, verb: Verb, targets: Targets, given: dict[str, str]) -> Bulk:
@@ -94,7 +104,8 @@ def confirm(request: Request, bulk: UUID) -> HttpResponseBase:
 def carry_on(request: Request, bulk: UUID) -> HttpResponseBase:
     """Do the next ten rows. The page asks for it again until all were done; without script a button does."""
     found, verb = _own(request, bulk)
-    if found.confirmed_at is not None and verb.may(request.actor):
+    _check(request, verb)
+    if found.confirmed_at is not None:
         carry_out = partial(_carry_out, verb, found.given, request)
         actions.carry_on(bulk=found, carry_out=carry_out, by=request.actor, at=timezone.now())
         _open_next(request, found, verb)
@@ -109,6 +120,8 @@ def carry_on(request: Request, bulk: UUID) -> HttpResponseBase:
 def _open_next(request: Request, bulk: Bulk, verb: Verb) -> None:
     """Open the dossiers of the next rows, for the next request: content shows only under an earlier opening."""
     rows = list(facts.waiting(bulk, actions.AT_ONCE)) if verb.opens else []
+    if not rows:
+        return
     found = {
         opening.dossier: opening
         for opening in open_many(

@@ -32,6 +32,11 @@ def text_of(page: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
+def id_of(preview: str) -> UUID:
+    """The id in the address of a preview."""
+    return UUID(preview.split("/")[2])
+
+
 def look_first(browser: Client, verb: str, rows: list[UUID], **asked: str) -> str:
     """Choose rows and a verb, fill in what it asks; gives the address of the preview."""
     answer = browser.post("/bulk/new/", {"verb": verb, "row": [str(row) for row in rows], "asked": "1", **asked})
@@ -50,9 +55,7 @@ def do_it(browser: Client, preview: str) -> Any:
 def states(cast: Member, preview: str) -> list[str]:
     """What became of the rows of a bulk action, in their order."""
     with acting(cast.person):
-        return list(
-            BulkRow.objects.filter(bulk=preview.split("/")[2]).order_by("place").values_list("state", flat=True)
-        )
+        return list(BulkRow.objects.filter(bulk=id_of(preview)).order_by("place").values_list("state", flat=True))
 
 
 @pytest.mark.article("2.registration")
@@ -110,8 +113,8 @@ def test_who_may_not_do_it_once_may_not_do_it_to_many(
     mine, theirs = make_case(coach=coach, service="coaching"), make_case(service="coaching")
     browser = browse(coach)
     refused = browser.post("/bulk/new/", {"verb": "hand-over", "row": str(mine.engagement.pk)})
-    assert refused.status_code == 404
-    assert browser.post("/bulk/new/", {"verb": "nothing", "row": str(mine.engagement.pk)}).status_code == 404
+    assert refused.status_code == 403
+    assert browser.post("/bulk/new/", {"verb": "nothing", "row": str(mine.engagement.pk)})["Location"] == "/"
     assert "hand-over" not in browser.get("/engagements/").content.decode()
     preview = look_first(browser, "move", [mine.engagement.pk, theirs.engagement.pk, uuid4()], phase="plan")
     page = browser.get(preview).content.decode()
@@ -149,8 +152,8 @@ def test_a_refusal_by_the_regulation_is_on_the_ledger(
     browser = browse(coach)
     preview = look_first(browser, "move", [case.engagement.pk], phase="plan")
     with acting(coach.person):
-        Bulk.objects.filter(pk=preview.split("/")[2]).update(confirmed_at=timezone.now())
-        BulkRow.objects.filter(bulk=preview.split("/")[2]).update(state="waiting")
+        Bulk.objects.filter(pk=id_of(preview)).update(confirmed_at=timezone.now())
+        BulkRow.objects.filter(bulk=id_of(preview)).update(state="waiting")
     browser.post(f"{preview}next/")
     assert states(coach, preview) == ["refused"]
     with acting(cast.privacy_officer.person):
