@@ -17,6 +17,8 @@ AREAS = (
     "inzage.work.reports.urls",
     "inzage.clients.registration.urls",
     "inzage.clients.notes.urls",
+    "inzage.clients.correspondence.urls",
+    "inzage.clients.drafts.urls",
     "inzage.clients.objections.urls",
     "inzage.sponsors.relations.urls",
     "inzage.sponsors.agreements.urls",

@@ -12,6 +12,8 @@ ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
     "notice": _("Privacy notice"),
     "note": _("Session note"),
+    "correspondence": _("Correspondence"),
+    "document": _("Document"),
     "engagement": _("Engagement"),
     "reporting_agreement": _("Reporting agreement"),
     "reporting_told": _("Reporting agreement, told"),

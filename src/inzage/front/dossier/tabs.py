@@ -24,8 +24,9 @@ class Tab:
 
 
 CLIENT = (
-    Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
+    Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
+    Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
     Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting")),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),

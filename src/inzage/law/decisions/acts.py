@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.change_note import CHANGE_NOTE
+from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
@@ -27,6 +29,8 @@ from inzage.law.decisions.start_engagement import START_ENGAGEMENT
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    CHANGE_NOTE,
+    CHANGE_VISIBILITY,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,

@@ -39,6 +39,16 @@ def changed(tmp_path: Path) -> Change:
             "policy.toml: key reporting.full.present: 'befor' is not allowed; allowed: before, after",
         ),
         (
+            "note_kinds = { talk = ",
+            'note_kinds = { "A talk" = ',
+            "policy.toml: key dossier.note_kinds: A talk is no code; allowed: at most 30 small letters, digits and _",
+        ),
+        (
+            "stands_still_days = 42",
+            "stands_still_days = 0",
+            "policy.toml: key dossier.stands_still_days: input should be greater than or equal to 1 (found: 0)",
+        ),
+        (
             "opening_minutes = 15",
             "",
             "policy.toml: key windows.opening_minutes: is missing; needed in every policy",
