@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
@@ -90,7 +90,7 @@ def _text(message: EmailMessage) -> str:
     return (_plain(text) if body.get_content_subtype() == "html" else text).replace("\r\n", "\n").strip()
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     try:
         return str(part.get_content()).replace("\x00", "")
     except (LookupError, UnicodeError):  # an alphabet that nobody knows

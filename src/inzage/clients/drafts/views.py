@@ -32,7 +32,7 @@ def show(request: Request, dossier: UUID, draft: UUID) -> HttpResponse:
     """A text that was kept, whole, with the ways to go on with it or to throw it away."""
     found = _found(dossier, request, draft)
     texts = [found.fields[name] for name in SHOWN_FIRST if found.fields.get(name)]
-    on = f"{_page(found)}?{urlencode({'draft': found.pk})}"
+    on = f"{_page(found)}?{urlencode({'draft': str(found.pk)})}"
     return TemplateResponse(request, "drafts/show.html", {"dossier": dossier, "draft": found, "texts": texts, "on": on})
 
 

@@ -35,6 +35,7 @@ class SessionNote(ContentModel):
         part = "notes"
         export = ("kind", "held_on", "at", "text", "confidential", "changed_at")
         changes = ("confidential", "kind", "held_on", "text", "revision", "changed_at")
+        kept_in = "clients_noteversion"
 
 
 class NoteVersion(ContentModel):

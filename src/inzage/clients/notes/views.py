@@ -70,8 +70,9 @@ def change(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
             withdrawn = actions.change_note(note=found, **form.cleaned_data, by=request.actor, at=timezone.now())
         except ValidationError as error:
             form.add_error(None, error)
-            form.data = form.data.copy()
-            form.data["base"] = str(SessionNote.objects.get(pk=note).revision)
+            posted = request.POST.copy()
+            posted["base"] = str(SessionNote.objects.get(pk=note).revision)
+            form.data = posted
         else:
             window = Window.read(request.POST)
             let_go(dossier=dossier, kind=Draft.Kind.NOTE_CHANGE, window=window, by=request.actor, at=timezone.now())

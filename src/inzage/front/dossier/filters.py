@@ -34,6 +34,7 @@ class FilterForm(KitForm):
 
     def __init__(self, data: QueryDict, authors: Sequence[tuple[UUID, str]]) -> None:
         super().__init__(data, auto_id="filter_%s")
+        self.names: dict[str, dict[str, str]] = {}
         shown = [(kind, words.ENTRIES.get(kind, kind)) for kind in shows()]
         self._set("kind", [("", __("Everything")), *sorted(shown, key=lambda pair: str(pair[1]))])
         self._set("author", [("", __("Everybody")), *((str(who), name) for who, name in authors)])
@@ -42,6 +43,7 @@ class FilterForm(KitForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(choices)
+        self.names[name] = {key: str(label) for key, label in choices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,8 @@ def asked(form: FilterForm, query: QueryDict) -> Asked:
 def _labels(form: FilterForm, chosen: dict[str, str]) -> dict[str, str]:
     found = {}
     for name, value in chosen.items():
-        field = form.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            found[name] = str(dict(field.choices)[value])
+        if name in form.names:
+            found[name] = form.names[name][value]
         else:
             day = date_format(date.fromisoformat(value), "j F Y")
             found[name] = (_("from %(day)s") if name == "since" else _("up to %(day)s")) % {"day": day}

@@ -54,9 +54,8 @@ def test_an_entry_is_kept_on_top_by_name_and_taken_away_again(cast: Cast, browse
 def test_only_a_few_stand_on_top(cast: Cast, browse: Browse, case: Case) -> None:
     notes = [case.note(f"Gesprek {number}.") for number in range(settings.POLICY.dossier.most_pins + 1)]
     browser = browse(cast.coach)
-    for note in notes:
-        answer = browser.post(address(case, "pin", note.entry_id), follow=True)
-    assert "Hoogstens" in answer.content.decode()
+    answers = [browser.post(address(case, "pin", note.entry_id), follow=True) for note in notes]
+    assert ["Hoogstens" in answer.content.decode() for answer in answers] == [False] * (len(notes) - 1) + [True]
     with acting(cast.coach.person):
         assert Pin.objects.filter(dossier=case.dossier.pk, removed_at=None).count() == len(notes) - 1
 
