@@ -17,9 +17,10 @@ from django.utils import timezone
 from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier, Grant, StandIn
+from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.people.facts import second_steps
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -35,7 +36,9 @@ from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
 from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
+from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
+from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
 from tests.kit.cases import Case
@@ -129,12 +132,15 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "people:name_step.handle": lambda: self._second_step(who),
+            "people:remove_step.handle": lambda: self._second_step(who),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
         return {
             "reports:drop.report_id": lambda: self.once(f"dropped {where}", lambda: case.report("progress").pk),
             "objections.objection": lambda: self.once(f"objection {where}", partial(_objection, case)),
+            "bsn.reveal": lambda: self.once(f"reveal {where}", partial(self._look, case)),
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
         }
@@ -144,6 +150,11 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _second_step(self, who: str) -> UUID:
+        """The only one of somebody, which cannot be removed."""
+        member = self.client if who == CLIENT else self.members.get(who)
+        return second_steps(Login.objects.get(person=member.person))[0].handle if member else uuid4()
 
     def _client_login(self) -> Member:
         case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))
@@ -202,6 +213,15 @@ class World:
         with acting(member.person):
             return Draft.objects.values_list("pk", flat=True).get(tab=window.tab)
 
+    def _look(self, case: Case) -> UUID:
+        """A look at a BSN that the back office of the matrix asked for."""
+        member = self.members["back_office"]
+        open_dossier(person=member.person, dossier=case.dossier.pk, parts=("card", "bsn"), purpose="3.c")
+        with acting(member.person) as actor:
+            bsn.record(engagement=case.engagement, number="111222333", by=actor, at=timezone.now())
+        with acting(member.person) as actor:
+            return bsn.ask_to_see(engagement=case.engagement, reason="check", by=actor, at=timezone.now()).pk
+
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:
             return versions.draft(
@@ -253,6 +273,14 @@ def _letter(case: Case) -> tuple[UUID, UUID]:
     return written.pk, document
 
 
+def _meeting(case: Case) -> UUID:
+    with case.at_work() as actor:
+        return meetings.plan(
+            engagement=case.engagement, coach=case.coach.person, by=actor, at=timezone.now(),
+            planned=meetings.Planned(starts_at=timezone.now() + timedelta(days=2), minutes=60, place="office"),
+        ).pk  # fmt: skip
+
+
 def _values(case: Case) -> dict[str, Any]:
     """One of everything in a case, by the names that addresses use."""
     passage = case.passage()
@@ -274,6 +302,7 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

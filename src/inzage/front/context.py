@@ -69,6 +69,7 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
+    Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client")),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
@@ -92,6 +93,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
         "search_url": reverse("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
         "regulation_url": reverse("versions:current"),
+        "words_url": reverse("words:show") if at_work else "",
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_keep_url": reverse("desk:stay"),
         "ask_url": reverse("asking:list") if at_work else "",

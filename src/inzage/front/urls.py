@@ -12,7 +12,11 @@ AREAS = (
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
+    "inzage.work.bsn.urls",
     "inzage.work.engagements.urls",
+    "inzage.sharing.invitations.urls",
+    "inzage.work.meetings.urls",
+    "inzage.work.calendar.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
     "inzage.clients.registration.urls",
@@ -31,6 +35,7 @@ AREAS = (
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",
+    "inzage.access.words.urls",
 )
 DEMO_AREAS = ("inzage.front.demo.urls",) if settings.DEMO else ()
 

@@ -114,3 +114,21 @@ NOTICE: Mapping[Language, Mapping[str, str]] = {
 def long_date(day: date, language: Language) -> str:
     """Write a day in full: "3 november 2026" or "3 November 2026"."""
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+BSN_FORM: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "client": "Cliënt",
+        "born": "Geboortedatum",
+        "number": "Burgerservicenummer",
+        "law": "Grond voor het nummer",
+        "purpose": "Dit blad hoort bij het formulier hierboven. Gebruik het nummer alleen daarvoor.",
+    },
+    "en": {
+        "client": "Client",
+        "born": "Date of birth",
+        "number": "Citizen service number (BSN)",
+        "law": "Legal ground for the number",
+        "purpose": "This sheet belongs to the form above. Use the number for that form only.",
+    },
+}

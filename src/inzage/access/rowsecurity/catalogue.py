@@ -103,7 +103,7 @@ def gate_functions(connection: Connection, prefix: str) -> set[Row]:
 
 
 def gate_functions_wanted() -> set[Row]:
-    """The same as installed; the owner needs three, to make the triggers of what stays as or where it is, or is kept."""
+    """The same as installed; the owner needs three, to make triggers of what stays or is kept."""
     return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {
         ("owner", "refuse_change"),
         ("owner", "refuse_move"),

@@ -1,6 +1,7 @@
 """Pages of notes: write one, change it, show it, release a passage, mark it confidential and lift the mark."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -45,12 +47,20 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
 def note_form(request: Request, begun: Mapping[str, object], form: type[NoteForm] = NoteForm) -> NoteForm:
     """The form of a new note, filled with what is posted or else with the draft it begins with."""
     today = timezone.localdate()
-    initial: dict[str, object] = {"held_on": today}
+    initial: dict[str, object] = {"held_on": _day(request.GET.get("on", "")) or today}
     draft = begun["draft"]
     if isinstance(draft, Draft):
         initial |= draft.fields
     posted = request.POST if request.method == "POST" else None
     return form(posted, today=today, kinds=facts.kind_labels(get_language() or "nl"), initial=initial)
+
+
+def _day(text: str) -> date | None:
+    """The day that an address names, for a page that knows when the talk was; None for nonsense."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 @opens("card", "notes", articles=("6.dossier",))

@@ -22,10 +22,12 @@ from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
 from inzage.law.decisions.release_report import RELEASE_REPORT
+from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT
+from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
@@ -46,9 +48,11 @@ _ALL: tuple[Act[Any], ...] = (
     REGISTER_CLIENT,
     RELEASE_PASSAGE,
     RELEASE_REPORT,
+    REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,
     START_ENGAGEMENT,
+    USE_BSN,
 )
 
 ACTS: Mapping[str, Act[Any]] = MappingProxyType({act.name: act for act in _ALL})

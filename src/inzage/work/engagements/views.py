@@ -77,6 +77,7 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         "may_assign": running and request.actor.has(*ASSIGNERS),
         "may_see_terms": facts.may_need(request.actor, "agreements"),
         "may_see_reports": facts.may_need(request.actor, "reports"),
+        "may_see_bsn": facts.bears_bsn(found) and facts.may_need(request.actor, "bsn"),
     }
     return TemplateResponse(request, "engagements/show.html", context)
 
