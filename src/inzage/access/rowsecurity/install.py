@@ -287,7 +287,9 @@ def _stay_put(cursor: CursorWrapper) -> None:
 
 def _keep_texts(cursor: CursorWrapper) -> None:
     """A text with versions is changed by its author alone, and never without its old words being kept."""
+    cursor.execute(_sql("set role {gate}"))
     cursor.execute(_sql("grant execute on function gate.refuse_unkept() to {owner}"))
+    cursor.execute("reset role")
     for declaration in declarations():
         if declaration.kept_in:
             table = sql.Identifier(declaration.table)

@@ -18,6 +18,10 @@ from inzage.access.guards import Request, opens
 from inzage.front.dossier.card import client_card
 from inzage.front.dossier.forms import VisibilityForm
 from inzage.front.dossier.views import labelled, line_context
+from inzage.law.policy.whole import ROLES
+
+WORKERS = tuple(role for role in ROLES if role != "auditor")
+"""Whoever only audits looks and changes nothing (article 13.audit)."""
 
 
 @require_GET
@@ -29,7 +33,7 @@ def entry(request: Request, dossier: UUID, entry: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@opens("card", articles=("6.dossier", "6.confidential"))
+@opens("card", roles=WORKERS, articles=("6.dossier", "6.confidential"))
 def visibility(request: Request, dossier: UUID, entry: UUID) -> HttpResponseBase:
     """Change for whom an entry is meant."""
     found = _found(dossier, entry)
@@ -45,7 +49,7 @@ def visibility(request: Request, dossier: UUID, entry: UUID) -> HttpResponseBase
 
 
 @require_POST
-@opens("card", articles=("6.dossier",))
+@opens("card", roles=WORKERS, articles=("6.dossier",))
 def pin(request: Request, dossier: UUID, entry: UUID) -> HttpResponseBase:
     """Keep an entry on top."""
     try:
@@ -57,7 +61,7 @@ def pin(request: Request, dossier: UUID, entry: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@opens("card", articles=("6.dossier",))
+@opens("card", roles=WORKERS, articles=("6.dossier",))
 def unpin(request: Request, dossier: UUID, entry: UUID) -> HttpResponseBase:
     """Take an entry from the top."""
     actions.unpin(entry=_found(dossier, entry).entry, by=request.actor, at=timezone.now())
