@@ -6,7 +6,7 @@ from inzage.access.dossiers.timeline import register
 
 
 class ClientsConfig(AppConfig):
-    """Label `clients`: registration, objections, notes, correspondence and drafts."""
+    """Label `clients`: registration, health, objections, notes, correspondence and drafts."""
 
     name = "inzage.clients"
     label = "clients"
@@ -20,3 +20,4 @@ class ClientsConfig(AppConfig):
         letters = "correspondence/timeline_correspondence.html"
         register("correspondence", self.get_model("Correspondence"), letters, "mail")
         register("document", self.get_model("FiledDocument"), "correspondence/timeline_document.html", "paperclip")
+        register("health", self.get_model("WorkCapacity"), "health/entry.html", "stethoscope")

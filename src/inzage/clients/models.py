@@ -4,6 +4,8 @@ from inzage.clients.correspondence.models import Correspondence as Correspondenc
 from inzage.clients.correspondence.models import Enclosure as Enclosure
 from inzage.clients.correspondence.models import FiledDocument as FiledDocument
 from inzage.clients.drafts.models import Draft as Draft
+from inzage.clients.health.models import HealthGround as HealthGround
+from inzage.clients.health.models import WorkCapacity as WorkCapacity
 from inzage.clients.notes.models import NoteMark as NoteMark
 from inzage.clients.notes.models import NoteVersion as NoteVersion
 from inzage.clients.notes.models import Passage as Passage

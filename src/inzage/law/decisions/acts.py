@@ -7,17 +7,21 @@ from typing import Any
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
+from inzage.law.decisions.clear_word import CLEAR_WORD
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
 from inzage.law.decisions.enter import ENTER
 from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
+from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
+from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
+from inzage.law.decisions.record_health import RECORD_HEALTH
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
@@ -33,17 +37,21 @@ _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
+    CLEAR_WORD,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
     ENTER,
     GIVE_ACCESS,
     GIVE_CONSENT,
+    GIVE_REPORT,
     INFORM_CLIENT,
+    LOCK_REPORT,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_REGULATION,
     RECORD_AGREEMENT,
+    RECORD_HEALTH,
     RECORD_ORAL_REPORT,
     REGISTER_CLIENT,
     RELEASE_PASSAGE,

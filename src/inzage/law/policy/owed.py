@@ -71,6 +71,12 @@ class Clock(Cited):
     term: TermField
 
 
+class Tracking(Cited):
+    """When an engagement stands still: so many days without an entry in its dossier (article 6.tracking)."""
+
+    stands_still_days: Annotated[int, Field(ge=1, le=365)]
+
+
 class Windows(Cited):
     """How long an opening of a dossier lasts."""
 
@@ -78,10 +84,9 @@ class Windows(Cited):
 
 
 class DossierKeeping(Cited):
-    """How a dossier is kept: what may stand on top, when it stands still, the kinds of notes and documents."""
+    """How a dossier is kept: how many entries stand on top, the kinds of notes and of documents."""
 
     most_pins: Annotated[int, Field(ge=1, le=20)]
-    stands_still_days: Annotated[int, Field(ge=1, le=3650)]
     note_kinds: Annotated[Mapping[str, Words], Field(min_length=1)]
     document_kinds: Annotated[Mapping[str, Words], Field(min_length=1)]
 
@@ -142,6 +147,7 @@ class OwedSections(Block):
     retention: Mapping[RetentionCode, RetentionRule]
     clocks: Mapping[ClockName, Clock]
     dossier: DossierKeeping
+    tracking: Tracking
     windows: Windows
     complaints: Complaints
     auditor: Auditor

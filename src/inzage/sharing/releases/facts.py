@@ -30,7 +30,7 @@ FORMS: dict[str, frozenset[Form]] = {
     "oral": frozenset({"oral"}),
     "both": frozenset({"written", "oral"}),
 }
-KINDS: dict[str, ReportKind] = {"progress": "progress", "full": "full", "assessment": "assessment", "oral": "oral"}
+KINDS: dict[str, ReportKind] = {kind: kind for kind in get_args(ReportKind)}
 GROUPS: dict[str, WordGroup] = {group: group for group in get_args(WordGroup)}
 CHANNELS: dict[str, Channel] = {"email_pdf": "email_pdf", "upload": "upload"}
 
@@ -87,7 +87,7 @@ def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> Release
     engagement = report.engagement
     client = client_of(version.dossier_id)
     review = review_of(version)
-    unreleased, confidential = _passages(version)
+    unreleased, confidential = passages_of(version)
     categories = categories_in(version)
     oral = report.kind == Kind.ORAL
     return ReleaseReport(
@@ -109,7 +109,7 @@ def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> Release
         weighing=sending.weighing,
         unreleased_passages=unreleased,
         confidential_passages=confidential,
-        unresolved_words=frozenset(GROUPS[hit.group] for hit in unresolved_words(version)),
+        unresolved_words=frozenset(GROUPS[spot.hit.group] for spot in unresolved_words(version)),
         health_categories=categories & policy().health_categories(),
         health_consents=health_consents(engagement),
         health_necessity=sending.health_necessity,
@@ -135,7 +135,7 @@ def _terms(agreement: ReportingAgreement | None) -> ReportingTerms | None:
     )
 
 
-def _passages(version: ReportVersion) -> tuple[int, int]:
+def passages_of(version: ReportVersion) -> tuple[int, int]:
     """How many passages of a version are withdrawn or gone, and how many stand in a note that is confidential now.
 
     The mark is read from the note's line on the time line: a sender may not see the note itself. The note of an oral

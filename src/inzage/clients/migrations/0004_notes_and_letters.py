@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_timeline'),
-        ('clients', '0002_needs'),
+        ('access', '0004_timeline'),
+        ('clients', '0003_health'),
     ]
 
     operations = [
