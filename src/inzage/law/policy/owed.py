@@ -99,6 +99,12 @@ class DossierKeeping(Cited):
         return value
 
 
+class ClientLog(Cited):
+    """How the log reads to the client: whether staff stand there by their role alone, or by name as well."""
+
+    names: Literal["roles", "people"]
+
+
 class Complaints(Cited):
     """The terms of the complaints procedure; the handler is never somebody who is involved."""
 
@@ -149,6 +155,7 @@ class OwedSections(Block):
     dossier: DossierKeeping
     tracking: Tracking
     windows: Windows
+    client_log: ClientLog
     complaints: Complaints
     auditor: Auditor
     logs: Logs
