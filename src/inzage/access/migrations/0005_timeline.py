@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_searches'),
+        ('access', '0004_reviews'),
     ]
 
     operations = [
