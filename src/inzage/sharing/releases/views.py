@@ -105,7 +105,7 @@ def extra(request: guards.Request, dossier: UUID, report_id: UUID, contact: UUID
     sending = Sending(contact=_contact(case), channel="email_pdf").confirmed()
     said = decide(version=case.version, sending=sending, at=at)
     wanted = extra_of(version=case.version, contact=_contact(case), decision=said)
-    here = f"{reverse('releases:send', args=(dossier, report_id))}?{urlencode({'to': contact})}"
+    here = f"{reverse('releases:send', args=(dossier, report_id))}?{urlencode({'to': str(contact)})}"
     if wanted is None:
         return redirect(here)
     form = ExtraForm(request.POST)
