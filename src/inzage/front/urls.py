@@ -19,6 +19,7 @@ AREAS = (
     "inzage.clients.registration.urls",
     "inzage.clients.notes.urls",
     "inzage.clients.objections.urls",
+    "inzage.clients.representatives.urls",
     "inzage.sponsors.relations.urls",
     "inzage.sponsors.agreements.urls",
     "inzage.access.asking.urls",

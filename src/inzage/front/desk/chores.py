@@ -57,6 +57,7 @@ def _told(task: Task, engagements: Engagements) -> str:
 CHORES: Mapping[str, Chore] = {
     "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show")),
     "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data")),
+    "representation_ends": Chore(_("Look at a representation that ends"), "users", _dossier("representatives:list")),
     "agree_reporting": Chore(
         _("Record what was agreed to be reported"), "clipboard-list", _dossier("reporting:new", "engagement")
     ),

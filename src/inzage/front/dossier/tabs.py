@@ -25,7 +25,7 @@ class Tab:
 
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
-    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
+    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
     Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),

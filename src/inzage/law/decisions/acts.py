@@ -23,6 +23,7 @@ from inzage.law.decisions.release_report import RELEASE_REPORT
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
+from inzage.law.decisions.sign_for import SIGN_FOR
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT
 from inzage.law.decisions.use_bsn import USE_BSN
 
@@ -45,6 +46,7 @@ _ALL: tuple[Act[Any], ...] = (
     RELEASE_REPORT,
     SEND_NOTICE,
     SHARE_PROFILE,
+    SIGN_FOR,
     START_ENGAGEMENT,
     USE_BSN,
 )
