@@ -33,6 +33,7 @@ from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
+from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
 from tests.kit.cases import Case
@@ -243,6 +244,14 @@ def _locked(case: Case) -> UUID:
     return report.pk
 
 
+def _meeting(case: Case) -> UUID:
+    with case.at_work() as actor:
+        return meetings.plan(
+            engagement=case.engagement, coach=case.coach.person, by=actor, at=timezone.now(),
+            planned=meetings.Planned(starts_at=timezone.now() + timedelta(days=2), minutes=60, place="office"),
+        ).pk  # fmt: skip
+
+
 def _values(case: Case) -> dict[str, Any]:
     """One of everything in a case, by the names that addresses use."""
     passage = case.passage()
@@ -263,6 +272,7 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

@@ -70,6 +70,7 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
+    Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client")),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
