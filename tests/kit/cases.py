@@ -17,6 +17,8 @@ from inzage.access.actor import Actor
 from inzage.access.identity import acting
 from inzage.access.models import Dossier
 from inzage.access.openings.actions import open_dossier
+from inzage.clients.health.actions import Stated, record_capacity
+from inzage.clients.health.models import WorkCapacity
 from inzage.clients.notes.actions import mark_confidential, release_passage, write_note
 from inzage.clients.notes.models import Passage, SessionNote
 from inzage.clients.registration.actions import record_notice, register
@@ -33,6 +35,7 @@ from inzage.sponsors.agreements.actions import Terms, record_agreement
 from inzage.sponsors.relations.actions import add_contact, register_sponsor
 from inzage.sponsors.relations.models import Sponsor, SponsorContact
 from inzage.work.engagements.actions import assign, start
+from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.models import Engagement
 from inzage.work.reporting.actions import Terms as Agreed
 from inzage.work.reporting.actions import agree_reporting, tell_reporting
@@ -216,6 +219,28 @@ class Case:
         }
         with self.at_work() as actor:
             return give_consent(dossier=self.dossier, signed=Signed(**(said | given)), by=actor, at=at)
+
+    def give_health(self) -> Member:
+        """Put the psychologist on the engagement, who has a right on health data, and give them."""
+        member = self.cast.psychologist
+        with self.at_work(self.cast.back_office) as actor:
+            if all(each.person_id != member.person for each in assigned(self.engagement)):
+                assign(
+                    engagement=self.engagement, person=member.person, role="psychologist", by=actor, at=timezone.now()
+                )
+        return member
+
+    def capacity(self, *, scan: bytes | None = None, **given: Any) -> WorkCapacity:
+        """What the client can and cannot do, recorded by the psychologist."""
+        member = self.give_health()
+        said: dict[str, Any] = {
+            "texts": {"possibilities": "Licht werk, vier uur per dag.", "energy": "Na twee uur een pauze."},
+            "source": "physician",
+            "stated_on": timezone.localdate(),
+            "scan": Upload(name="lijst.pdf", media_type="application/pdf", content=scan) if scan else None,
+        }
+        with self.at_work(member) as actor:
+            return record_capacity(dossier=self.dossier, stated=Stated(**(said | given)), by=actor, at=timezone.now())
 
     def sending(self, **given: Any) -> Sending:
         """What the coach fills in on the send page: all in order unless said otherwise."""

@@ -20,6 +20,7 @@ AREAS = (
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
     "inzage.clients.registration.urls",
+    "inzage.clients.health.urls",
     "inzage.clients.notes.urls",
     "inzage.clients.objections.urls",
     "inzage.clients.representatives.urls",

@@ -12,6 +12,7 @@ ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
     "notice": _("Privacy notice"),
     "note": _("Session note"),
+    "health": _("Work capacity"),
     "engagement": _("Engagement"),
     "meeting": _("Meeting planned"),
     "meeting_held": _("Meeting"),

@@ -26,6 +26,10 @@ ALONE = {**RIGHTS, "second_person": None, "one_person_bureau": True}
 VERIFY = {**RIGHTS, "ground": "verification", "no_less_intrusive_way": "The client cannot be reached."}
 (PROFILE_CONSENT,) = EXAMPLES["share_profile"]["consents"]
 PROFILE = {"subject": "profile", "recipient_kind": "relation", "recipient_of_sponsor": False, "service": "coaching"}
+KEEP = {
+    "direction": "keep", "recipient_kind": "bureau", "recipient_of_sponsor": False, "service": "coaching",
+    "information": "functional_capacity",
+}  # fmt: skip
 
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("agree_reporting", {"recipients": []}, "named_recipients", "6.agreement"),
@@ -42,6 +46,21 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("agree_reporting", {"kinds": ["assessment"]}, "kinds_of_the_service", "6.agreement"),
     ("agree_reporting", {"kinds": []}, "kinds_of_the_service", "6.agreement"),
     ("agree_reporting", {"purpose_given": False}, "for_a_stated_purpose", "6.agreement"),
+    ("clear_word", {"reason_given": False}, "with_a_reason", "6.confidential"),
+    ("clear_word", {"by_author": True}, "medical_words_by_a_second_person", "6.health"),
+    ("clear_word", {"by_author": True, "group": "treatment"}, "medical_words_by_a_second_person", "6.confidential"),
+    (
+        "clear_word",
+        {"by_author": True, "considered_since": "2026-11-20T10:00:00+01:00"},
+        "medical_words_by_a_second_person",
+        "6.health",
+    ),
+    (
+        "clear_word",
+        {"by_author": True, "one_person_bureau": True, "considered_since": "2026-11-23T10:00:01+01:00"},
+        "medical_words_by_a_second_person",
+        "6.health",
+    ),
     ("disclose", {"ground": None}, "one_of_four_grounds", "4"),
     ("disclose", {"recipient": " "}, "one_of_four_grounds", "4"),
     ("disclose", {"categories": []}, "one_of_four_grounds", "4"),
@@ -80,9 +99,16 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("give_consent", {"expires_on": "2026-11-23"}, "ends_in_time", "6.health"),
     ("give_consent", {"expires_on": "2027-12-01"}, "ends_in_time", "6.health"),
     ("give_consent", {"service": "coaching"}, "health_belongs_to_the_service", "6.health"),
+    ("give_consent", {**KEEP, "recipient_kind": "doctor"}, "kept_by_the_bureau", "6.health"),
+    ("give_consent", {"recipient_kind": "bureau"}, "kept_by_the_bureau", "6.health"),
+    ("give_consent", {**KEEP, "information": "diagnosis"}, "kept_by_the_bureau", "6.health"),
+    ("give_consent", {**KEEP, "information": "other_health"}, "kept_by_the_bureau", "6.health"),
     ("give_consent", {"information": "diagnosis"}, "health_belongs_to_the_service", "6.health"),
     ("inform_client", {"told_on": "2026-11-25"}, "was_told_of_it", "6.informing"),
     ("inform_client", {"told_on": "2026-11-22"}, "was_told_of_it", "6.informing"),
+    ("lock_report", {"gaps": 1}, "nothing_is_left_open", "6.dossier"),
+    ("lock_report", {"open_words": ["judgement"]}, "private_words_are_judged", "6.confidential"),
+    ("lock_report", {"open_words": ["treatment"]}, "medical_words_are_judged", "6.health"),
     ("move_phase", {"data_missing": True}, "nothing_missing_after_intake", "2.registration"),
     ("open_dossier", {"declaration_signed": False}, "declaration_is_signed", "1.confidentiality"),
     ("open_dossier", {"acknowledged_current": False}, "regulation_is_acknowledged", "1.confidentiality"),
@@ -122,6 +148,13 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("record_agreement", {"purposes": ["3.z"]}, "known_purposes", "3.2"),
     ("record_agreement", {"purposes": ["13"]}, "known_purposes", "3.2"),
     ("record_agreement", {"services": ["yoga"]}, "known_purposes", "3.2"),
+    ("record_health", {"services": ["coaching"]}, "has_a_ground", "6.health"),
+    ("record_health", {"services": []}, "has_a_ground", "6.health"),
+    ("record_health", {"services": [], "consented": ["other_health"]}, "has_a_ground", "6.health"),
+    ("record_health", {"services": ["gone"], "consented": []}, "has_a_ground", "6.health"),
+    ("record_health", {"aspects": ["diagnosis"]}, "only_what_is_allowed", "6.health"),
+    ("record_health", {"services": [], "consented": ["adaptations"]}, "only_what_is_allowed", "6.health"),
+    ("record_health", {"medical_words": 1}, "no_illness_or_treatment", "6.health"),
     ("record_oral_report", {"has_note": False}, "with_its_note", "6.sending"),
     ("record_oral_report", {"note_in_dossier": False}, "with_its_note", "6.sending"),
     ("register_client", {"fields": ["shoe_size"]}, "only_fields_of_the_service", "2.registration"),
@@ -137,6 +170,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("register_client", {"consents": 1}, "registering_is_no_consent", "3.2"),
     ("release_passage", {"confidential": True}, "note_is_not_confidential", "6.confidential"),
     ("release_passage", {"by_author": False}, "author_releases", "6.confidential"),
+    ("remove_second_factor", {"others": 0}, "one_remains", "11.security"),
     ("send_notice", {"regulation_published": False}, "is_whole_and_can_arrive", "2.registration"),
     ("send_notice", {"missing_items": ["source"]}, "is_whole_and_can_arrive", "2.registration"),
     ("send_notice", {"has_email": False}, "is_whole_and_can_arrive", "2.registration"),
@@ -197,6 +231,13 @@ def test_one_wrong_fact_refuses_and_names_the_article(act: str, change: dict[str
 
 
 ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("clear_word", {"by_author": True, "group": "private"}, []),
+    (
+        "clear_word",
+        {"by_author": True, "one_person_bureau": True, "considered_since": "2026-11-23T10:00:00+01:00"},
+        [],
+    ),
+    ("lock_report", {"addressee": "client", "open_words": ["private", "diagnosis"]}, []),
     ("disclose", {"ground": "regulation", "provision": "13.audit"}, []),
     ("disclose", RIGHTS, []),
     ("disclose", {**ALONE, "considered_since": "2026-11-23T10:00:00+01:00"}, []),
@@ -205,6 +246,10 @@ ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
     ("end_role", {"role": "coach", "other_holders": 0}, []),
     ("enter", {"needed_roles": [], "roles": []}, []),
     ("give_consent", PROFILE, []),
+    ("give_consent", KEEP, []),
+    ("record_health", {"services": [], "consented": ["functional_capacity"]}, []),
+    ("record_health", {"services": ["coaching"], "consented": ["adaptations"], "aspects": ["adaptations"]}, []),
+    ("record_health", {"aspects": []}, []),
     ("give_consent", {"direction": "in", "recipient_kind": "doctor", "information": "diagnosis"}, []),
     ("give_access", EMERGENCY, ["review_exception"]),
     ("give_access", {"how": "assigned", "reason": "", "ends_on": "2027-06-01"}, []),
