@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from inzage.clients.registration.keys import seal_search
+from inzage.kit.sealing import seal_search
 from tests.kit.cases import Case
 from tests.kit.fixtures import Browse, Cast, make_member
 from tests.laws.expected import policy, roles

@@ -21,6 +21,7 @@ from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
 from inzage.access.people.facts import second_steps
+from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -55,6 +56,7 @@ USES_UP = {
     "registration:import_confirm": "batch",
     "reports:drop": "dropped",
     "reports:reopen": "reopened",
+    "searches:remove": "search",
 }
 """Routes whose POST takes away what their address names, and what must be made anew after one."""
 
@@ -125,6 +127,7 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "searches.search": lambda: self.once(f"search {who}", partial(self._search, who)),
             "people:name_step.handle": lambda: self._second_step(who),
             "people:remove_step.handle": lambda: self._second_step(who),
         }
@@ -204,6 +207,13 @@ class World:
             bsn.record(engagement=case.engagement, number="111222333", by=actor, at=timezone.now())
         with acting(member.person) as actor:
             return bsn.ask_to_see(engagement=case.engagement, reason="check", by=actor, at=timezone.now()).pk
+
+    def _search(self, who: str) -> UUID:
+        """A saved search of a member of the matrix, or of nobody in it."""
+        with acting(self.members.get(who, self.cast.coach).person) as actor:
+            return searches.save_search(
+                page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
+            ).pk  # fmt: skip
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:

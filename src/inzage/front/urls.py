@@ -5,6 +5,8 @@ from django.urls import include, path
 
 AREAS = (
     "inzage.front.desk.urls",
+    "inzage.front.lists.urls",
+    "inzage.front.caseload.urls",
     "inzage.front.dossier.urls",
     "inzage.oversight.log.urls",
     "inzage.duties.notices.urls",
@@ -31,6 +33,8 @@ AREAS = (
     "inzage.access.glass.urls",
     "inzage.access.holders.urls",
     "inzage.access.needs.urls",
+    "inzage.access.preferences.urls",
+    "inzage.access.searches.urls",
     "inzage.access.standins.urls",
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",

@@ -70,6 +70,12 @@ class Clock(Cited):
     term: TermField
 
 
+class Tracking(Cited):
+    """When an engagement stands still: so many days without an entry in its dossier (article 6.tracking)."""
+
+    stands_still_days: Annotated[int, Field(ge=1, le=365)]
+
+
 class Windows(Cited):
     """How long an opening of a dossier lasts."""
 
@@ -123,6 +129,7 @@ class OwedSections(Block):
 
     retention: Mapping[RetentionCode, RetentionRule]
     clocks: Mapping[ClockName, Clock]
+    tracking: Tracking
     windows: Windows
     complaints: Complaints
     auditor: Auditor

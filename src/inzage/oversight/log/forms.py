@@ -15,6 +15,8 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 class LogFilter(KitForm):
     """By person, kind, dossier, outcome and period; every field may be empty."""
 
+    marks_optional = False
+
     person = forms.ChoiceField(label=_("Who"), required=False)
     kind = forms.ChoiceField(label=_("What"), choices=(("", _("Everything")), *WORDS.items()), required=False)
     number = LineField(label=_("Number of the dossier"), max_length=20, required=False)
