@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy as __
 from inzage.access.actor import Actor
 from inzage.access.openings.actions import OpeningInfo
 from inzage.access.people.roles import labels
-from inzage.clients.representatives.models import Representative
 from inzage.access.preferences.facts import preferred
 from inzage.access.searches.facts import way_back
+from inzage.clients.representatives.models import Representative
 from inzage.front import words
 from inzage.front.desk.facts import how_many_due
 from inzage.front.dossier.card import Card, client_card, sponsor_card
