@@ -27,6 +27,8 @@ from inzage.kit.uploads import Upload
 from inzage.sharing.consents.actions import Signed
 from inzage.sharing.consents.actions import give as give_consent
 from inzage.sharing.consents.models import Consent
+from inzage.sharing.deliveries.actions import give_report
+from inzage.sharing.deliveries.models import Delivery
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.releases.actions import release, report_orally
 from inzage.sharing.releases.facts import Sending
@@ -152,6 +154,7 @@ class Case:
         category: str = "activities",
         passages: Sequence[Passage] = (),
         note: SessionNote | None = None,
+        addressee: str = "sponsor",
     ) -> Report:
         """A draft with one section, and these passages drawn into it."""
         today = timezone.localdate()
@@ -162,6 +165,7 @@ class Case:
                 period_from=today - timedelta(days=30),
                 period_to=today,
                 note=note,
+                addressee=addressee,
                 by=actor,
                 at=timezone.now(),
             )
@@ -258,6 +262,14 @@ class Case:
         """Preview, make ready and send a version. Raises what the act raises."""
         with self.at_work(by) as actor:
             return self.send_at(version, timezone.now(), by=actor, **given)
+
+    def give(self, version: ReportVersion, *, channel: str = "handed", by: Member | None = None) -> Delivery:
+        """Preview, make ready and give a version to the client. Raises what the act raises."""
+        at = timezone.now()
+        with self.at_work(by) as actor:
+            printed = make_ready(version, None, seen=preview(version, None).sha256, at=at)
+            today = timezone.localdate()
+            return give_report(version=version, channel=channel, given_on=today, printed=printed, by=actor, at=at)
 
     def send_at(self, version: ReportVersion, at: datetime, *, by: Actor, **given: Any) -> Disclosure:
         """The same in a running transaction, at a moment."""

@@ -256,6 +256,11 @@ def _representative(case: Case) -> UUID:
         return representatives.record(dossier=case.dossier, appointment=made, by=actor, at=timezone.now()).pk
 
 
+def _for_client(case: Case) -> Any:
+    """A locked report to the client."""
+    return case.lock(case.report("progress", addressee="client"))
+
+
 def _word_question(case: Case) -> UUID:
     """A word of a report that a colleague is asked to judge."""
     report = case.report("progress", text="Hij is specialist in staal.")
@@ -308,6 +313,8 @@ def _values(case: Case) -> dict[str, Any]:
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
         "question_id": _word_question(case),
+        "deliveries.report_id": _for_client(case).report_id,
+        "delivery_id": case.give(_for_client(case)).pk,
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,

@@ -73,6 +73,7 @@ class Kind(StrEnum):
     WORD_REFUSED = "word.refused"
     REPORT_PRESENTED = "report.presented"
     REPORT_RELEASED = "report.released"
+    REPORT_GIVEN = "report.given"
     REPORT_REFUSED = "report.refused"
     ORAL_REPORTED = "oral.reported"
     CONSENT_GIVEN = "consent.given"

@@ -29,7 +29,7 @@ CLIENT = (
     Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),
     Tab("health:show", _("Work capacity"), "stethoscope", ("health",)),
-    Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
+    Tab("reports:list", _("Reports"), "file-text", ("reports", "releases", "deliveries")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),
     Tab("holders:list", _("Access"), "key", ("holders",)),

@@ -12,6 +12,7 @@ from inzage.law.decisions.end_role import END_ROLE
 from inzage.law.decisions.enter import ENTER
 from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
+from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
@@ -40,6 +41,7 @@ _ALL: tuple[Act[Any], ...] = (
     ENTER,
     GIVE_ACCESS,
     GIVE_CONSENT,
+    GIVE_REPORT,
     INFORM_CLIENT,
     LOCK_REPORT,
     MOVE_PHASE,

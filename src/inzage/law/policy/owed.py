@@ -82,6 +82,12 @@ class Windows(Cited):
     opening_minutes: Annotated[int, Field(ge=1, le=480)]
 
 
+class ClientLog(Cited):
+    """How the log reads to the client: whether staff stand there by their role alone, or by name as well."""
+
+    names: Literal["roles", "people"]
+
+
 class Complaints(Cited):
     """The terms of the complaints procedure; the handler is never somebody who is involved."""
 
@@ -131,6 +137,7 @@ class OwedSections(Block):
     clocks: Mapping[ClockName, Clock]
     tracking: Tracking
     windows: Windows
+    client_log: ClientLog
     complaints: Complaints
     auditor: Auditor
     logs: Logs

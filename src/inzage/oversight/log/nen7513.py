@@ -81,6 +81,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.WORD_REFUSED: "U",
     Kind.REPORT_PRESENTED: "E",
     Kind.REPORT_RELEASED: "E",
+    Kind.REPORT_GIVEN: "E",
     Kind.REPORT_REFUSED: "E",
     Kind.ORAL_REPORTED: "E",
     Kind.CONSENT_GIVEN: "C",
@@ -112,6 +113,7 @@ SPECIAL: Mapping[str, str] = {
     Kind.CHECKPOINT_MAILED: EXPORT,
     Kind.DISCLOSURE_MADE: DISCLOSURE,
     Kind.REPORT_RELEASED: DISCLOSURE,
+    Kind.REPORT_GIVEN: DISCLOSURE,
     Kind.ORAL_REPORTED: DISCLOSURE,
 }
 SUCCESS, REFUSED = "0", "8"

@@ -75,6 +75,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.WORD_REFUSED: _("did not let a sensitive word stand in a report"),
     Kind.REPORT_PRESENTED: _("put a report before the client"),
     Kind.REPORT_RELEASED: _("sent a report"),
+    Kind.REPORT_GIVEN: _("gave a report to the client"),
     Kind.REPORT_REFUSED: _("wanted to send a report and was refused"),
     Kind.ORAL_REPORTED: _("reported orally"),
     Kind.CONSENT_GIVEN: _("recorded a consent"),
