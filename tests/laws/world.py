@@ -21,6 +21,7 @@ from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
 from inzage.access.people.facts import second_steps
+from inzage.access.reviews import actions as reviews
 from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
@@ -118,6 +119,8 @@ class World:
         return {
             "people.person": lambda: self.once("colleague", self._colleague),
             "people.role": "coach",
+            "reviews.office": self.cast.office,
+            "reviews.signed": lambda: self.once("review", self._review),
             "asking.question": lambda: self.once("question", self._question),
             "standins.standin": lambda: self.once("standin", self._standin),
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
@@ -147,6 +150,14 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _review(self) -> UUID:
+        """A review without rights, signed."""
+        with acting(self.members["manager"].person) as actor:
+            return reviews.sign(
+                office=self.cast.office, verdicts=(), others=1, left_out=False, completes=None, second_factor=True,
+                by=actor, at=timezone.now(),
+            ).pk  # fmt: skip
 
     def _second_step(self, who: str) -> UUID:
         """The only one of somebody, which cannot be removed."""

@@ -37,6 +37,7 @@ AREAS = (
     "inzage.access.preferences.urls",
     "inzage.access.searches.urls",
     "inzage.access.standins.urls",
+    "inzage.access.reviews.urls",
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",

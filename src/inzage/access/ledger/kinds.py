@@ -23,6 +23,7 @@ class Kind(StrEnum):
     ROLE_ENDED = "role.ended"
     PERSON_ADDED = "person.added"
     PERSON_LEFT = "person.left"
+    RIGHTS_REVIEWED = "rights.reviewed"
     DECLARATION_RECORDED = "declaration.recorded"
     ACKNOWLEDGEMENT_GIVEN = "acknowledgement.given"
     REGULATION_DRAFTED = "regulation.drafted"

@@ -785,6 +785,30 @@ begin
   perform gate.write_event(a, 'person.left', null, p, '3.a', array['6.need'], 'allowed', null);
 end $$;
 
+-- The yearly review of rights on the desk of each office's managers, by a service: due a term after the last review that left nothing open,
+-- or after the office got its first manager. Twice is once.
+create or replace function gate.open_rights_reviews(today timestamptz, every interval, ahead interval) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.actor();
+  opened int;
+begin
+  if not exists (select from public.access_person where id = a and kind = 'service') then
+    raise exception 'only a service opens the review of rights' using errcode = '42501';
+  end if;
+  insert into public.access_task (id, kind, article, office_id, subject, due, role, queue, opened_at, opened_by)
+  select gen_random_uuid(), 'review_rights', '6.need', r.office_id, r.office_id, (r.last + every)::date, 'manager',
+         'manager@' || r.office_id::text, clock_timestamp(), a
+    from (select m.office_id, coalesce(
+            (select max(v.signed_at) from public.access_rightsreview v where v.office_id = m.office_id and v.left_out is null),
+            min(m.given_at)) as last
+            from public.access_personrole m where m.role = 'manager' group by m.office_id having bool_or(m.ended_at is null)) r
+   where r.last + every - ahead <= today
+     and not exists (select from public.access_task t where t.kind = 'review_rights' and t.subject = r.office_id and t.done_at is null);
+  get diagnostics opened = row_count;
+  return opened;
+end $$;
+
 -- A row stays in its dossier, at its office, of its person: moved, it would show to others, or under another name.
 create or replace function gate.refuse_move() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$

@@ -59,7 +59,7 @@ FUNCTIONS = {
         "end_role",
         "leave",
     ),
-    "worker": ("actor", "begin", "log", "handed_over", "running_epoch"),
+    "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "open_rights_reviews"),
     "opener": ("open", "note", "break_glass"),
 }
 

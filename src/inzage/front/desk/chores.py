@@ -122,6 +122,9 @@ CHORES: Mapping[str, Chore] = {
         _("Read the answer to your question for access"), "message", _page("asking:list"), "access"
     ),
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review"), "access"),
+    "review_rights": Chore(
+        _("Review who may see what, and sign"), "users", _page("reviews:review", "office"), "access"
+    ),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }
 

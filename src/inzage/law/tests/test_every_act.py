@@ -192,6 +192,9 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
             {"withdrawn_at": "2026-11-24T10:00:00+01:00"},
         )
     ),
+    ("sign_rights_review", {"own_rights": 1}, "not_for_oneself", "6.need"),
+    ("sign_rights_review", {"unexplained": 1}, "unused_is_explained", "6.need"),
+    ("sign_rights_review", {"second_factor": False}, "with_second_factor", "11.security"),
     ("start_engagement", {"has_confidentiality": False}, "under_a_signed_agreement", "5.signing"),
     ("start_engagement", {"agreement_signed_on": None}, "under_a_signed_agreement", "5.signing"),
     ("start_engagement", {"agreement_signed_on": "2026-11-25"}, "under_a_signed_agreement", "5.signing"),

@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.PASSKEY_ADDED: "C",
     Kind.PASSKEY_REMOVED: "D",
     Kind.APP_REMOVED: "D",
+    Kind.RIGHTS_REVIEWED: "E",
     Kind.DECLARATION_RECORDED: "C",
     Kind.ACKNOWLEDGEMENT_GIVEN: "C",
     Kind.REGULATION_DRAFTED: "C",

@@ -25,6 +25,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.ROLE_ENDED: _("ended somebody's role"),
     Kind.PERSON_ADDED: _("added a person"),
     Kind.PERSON_LEFT: _("recorded that a person has left"),
+    Kind.RIGHTS_REVIEWED: _("signed the review of rights"),
     Kind.DECLARATION_RECORDED: _("recorded a declaration of secrecy"),
     Kind.ACKNOWLEDGEMENT_GIVEN: _("acknowledged the regulation"),
     Kind.REGULATION_DRAFTED: _("drafted a version of the regulation"),
@@ -128,6 +129,7 @@ ACTS: Mapping[str, Promise] = {
     "other": _("another emergency"),
     "record_health": _("record health data"),
     "give_access": _("give access to a dossier"),
+    "sign_rights_review": _("sign the review of rights"),
     "remove_second_factor": _("remove a second step"),
 }
 
