@@ -25,6 +25,8 @@ AREAS = (
     "inzage.clients.registration.urls",
     "inzage.clients.health.urls",
     "inzage.clients.notes.urls",
+    "inzage.clients.correspondence.urls",
+    "inzage.clients.drafts.urls",
     "inzage.clients.objections.urls",
     "inzage.clients.representatives.urls",
     "inzage.sponsors.relations.urls",

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.change_note import CHANGE_NOTE
+from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
@@ -35,6 +37,8 @@ from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    CHANGE_NOTE,
+    CHANGE_VISIBILITY,
     CLEAR_WORD,
     DISCLOSE,
     DRAW_PASSAGE,
