@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_needs'),
-        ('clients', '0003_health'),
+        ("clients", "0004_notes_and_letters"),
     ]
 
     operations = [
