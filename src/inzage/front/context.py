@@ -80,6 +80,7 @@ MENU = (
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
     Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
+    Entry("house:list", __("House templates"), "file-check", ("house",), _holds("back_office", "manager")),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
     Entry("needs:show", __("Who sees what"), "key", ("needs",), _everybody),
     Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),

@@ -25,7 +25,8 @@ _FIELD = re.compile(r"\{\{ ?([A-Za-z_][A-Za-z0-9_]{0,59}) ?\}\}")
 _JINJA = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _RUNS = re.compile(r"vba|macros?/|activex|embeddings/|oleobject|\.bin$|\.exe$|\.ole$|attachedtoolbars", re.IGNORECASE)
 _FETCHES = re.compile(
-    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|AUTOTEXT|RD)\b", re.IGNORECASE
+    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|AUTOTEXT|RD)\b",
+    re.IGNORECASE,
 )
 _LOADED = {f"{{{WORD}}}{name}" for name in ("altChunk", "object", "subDoc", "control", "attachedTemplate")}
 _LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
