@@ -152,8 +152,10 @@ def test_a_macro_enabled_document_is_refused_whatever_its_name() -> None:
 @pytest.mark.parametrize(
     "relation",
     [
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
-        'Target="http://kwaad.example/x.dotm"',
+        (
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+            'Target="http://kwaad.example/x.dotm"'
+        ),
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="http://kwaad.example/x"',
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="file:///etc/passwd"',
     ],
