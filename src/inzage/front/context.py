@@ -80,7 +80,6 @@ MENU = (
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
-    Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
     Entry("house:list", __("House templates"), "file-check", ("house",), _holds("back_office", "manager")),
     Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),

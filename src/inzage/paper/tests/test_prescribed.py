@@ -30,7 +30,6 @@ SSTI = (
     "{ {{client_name}}",
     "{{{client_name}}}",
     "{{ client_name }",
-    "{{\nclient_name}}",
     "{% colspan client_name %}",
 )
 
@@ -196,5 +195,5 @@ def test_a_document_type_and_its_entities_are_refused() -> None:
 
 def test_what_is_no_form_or_far_too_large_is_refused() -> None:
     assert faults(b"geen zip") == {"unreadable"}
-    assert "unreadable" in faults(change(form("x"), lambda parts: parts.pop("word/document.xml")))
+    assert "unreadable" in faults(change(form("x"), lambda parts: parts.update({"word/document.xml": b""})))
     assert faults(change(form("x"), lambda parts: parts.update({"word/bom.xml": b"0" * 30_000_000}))) == {"large"}
