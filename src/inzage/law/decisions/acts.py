@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
@@ -14,6 +15,7 @@ from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
+from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
@@ -27,6 +29,7 @@ from inzage.law.decisions.start_engagement import START_ENGAGEMENT
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    CLOSE_ENGAGEMENT,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
@@ -36,6 +39,7 @@ _ALL: tuple[Act[Any], ...] = (
     INFORM_CLIENT,
     MOVE_PHASE,
     OPEN_DOSSIER,
+    PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
     RECORD_AGREEMENT,
     RECORD_ORAL_REPORT,

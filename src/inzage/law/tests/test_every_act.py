@@ -42,6 +42,11 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("agree_reporting", {"kinds": ["assessment"]}, "kinds_of_the_service", "6.agreement"),
     ("agree_reporting", {"kinds": []}, "kinds_of_the_service", "6.agreement"),
     ("agree_reporting", {"purpose_given": False}, "for_a_stated_purpose", "6.agreement"),
+    ("close_engagement", {"outcome": "goal_reached"}, "ends_with_an_outcome_of_the_service", "3.c"),
+    ("close_engagement", {"outcome": "stopped"}, "ends_with_an_outcome_of_the_service", "3.c"),
+    ("close_engagement", {"outcome": "stopped", "reason": "bored"}, "ends_with_an_outcome_of_the_service", "3.c"),
+    ("close_engagement", {"reason": "moved"}, "ends_with_an_outcome_of_the_service", "3.c"),
+    ("close_engagement", {"gaps": ["plan"]}, "gaps_are_accounted_for", "6.dossier"),
     ("disclose", {"ground": None}, "one_of_four_grounds", "4"),
     ("disclose", {"recipient": " "}, "one_of_four_grounds", "4"),
     ("disclose", {"categories": []}, "one_of_four_grounds", "4"),
@@ -84,6 +89,8 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("inform_client", {"told_on": "2026-11-25"}, "was_told_of_it", "6.informing"),
     ("inform_client", {"told_on": "2026-11-22"}, "was_told_of_it", "6.informing"),
     ("move_phase", {"data_missing": True}, "nothing_missing_after_intake", "2.registration"),
+    ("move_phase", {"phase": "testing"}, "stage_of_the_service", "3.c"),
+    ("move_phase", {"service": "yoga"}, "stage_of_the_service", "3.c"),
     ("open_dossier", {"declaration_signed": False}, "declaration_is_signed", "1.confidentiality"),
     ("open_dossier", {"acknowledged_current": False}, "regulation_is_acknowledged", "1.confidentiality"),
     ("open_dossier", {"purpose": "3.z"}, "purpose_exists", "3.purposes"),
@@ -108,6 +115,8 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("open_dossier", {"roles": ["back_office"], "parts": ["card"]}, "client_dossier_is_needed", "6.need"),
     ("open_dossier", {"relation": "exception", "reason": " "}, "client_dossier_is_needed", "6.need"),
     ("open_dossier", {**SPONSOR, "parts": ["billing"]}, "sponsor_dossier_is_needed", "5.need"),
+    ("publish_client_agreement", {"has_secrecy_clause": False}, "secures_secrecy", "11.agreements"),
+    ("publish_client_agreement", {"has_text": False}, "secures_secrecy", "11.agreements"),
     ("publish_regulation", {"checked_by": None}, "law_was_checked", "17.lawful-change"),
     ("publish_regulation", {"checked_at": None}, "law_was_checked", "17.lawful-change"),
     ("publish_regulation", {"checked_at": "2026-11-25T10:00:00+01:00"}, "law_was_checked", "17.lawful-change"),
@@ -180,6 +189,8 @@ def test_one_wrong_fact_refuses_and_names_the_article(act: str, change: dict[str
 
 
 ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("close_engagement", {"outcome": "stopped", "reason": "no_contact"}, []),
+    ("close_engagement", {"gaps": ["plan", "survey"], "gaps_reason_given": True}, []),
     ("disclose", {"ground": "regulation", "provision": "13.audit"}, []),
     ("disclose", RIGHTS, []),
     ("disclose", {**ALONE, "considered_since": "2026-11-23T10:00:00+01:00"}, []),

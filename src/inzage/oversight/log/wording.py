@@ -97,6 +97,8 @@ ACTS: Mapping[str, Promise] = {
     "inform_client": _("record that the client was told"),
     "send_notice": _("give the notice"),
     "move_phase": _("move an engagement to another phase"),
+    "close_engagement": _("close an engagement"),
+    "publish_client_agreement": _("publish a template of the client agreement"),
     "enter": _("open a page"),
     "open_dossier": _("open a dossier"),
     "danger": _("somebody was in danger"),
