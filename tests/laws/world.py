@@ -40,7 +40,7 @@ from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
 USES_UP = {
-    "engagements:end": "case",
+    "closing:end": "case",
     "engagements:withdraw": "case",
     "holders:end": "access",
     "standins:end": "standin",

@@ -24,7 +24,7 @@ from inzage.front.desk.facts import how_many_due
 from inzage.front.dossier.card import Card, client_card, sponsor_card
 from inzage.front.dossier.tabs import tabs
 from inzage.law.policy import Policy
-from inzage.work.engagements.phases import Phase
+from inzage.work.engagements.courses import stage_label
 
 SEES_CARDS = "card"
 A_CLIENT = "/dossiers/"
@@ -70,6 +70,7 @@ MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
+    Entry("clientagreements:templates", __("Agreement with clients"), "certificate", ("clientagreements",), _holds("back_office", "privacy_officer")),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
     Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
@@ -166,7 +167,7 @@ def _head(request: HttpRequest, actor: Actor, opening: OpeningInfo) -> dict[str,
 
 def _badges(card: Card) -> list[tuple[str, str]]:
     """Label and tone of what one must know at a glance."""
-    shown = [(str(Phase(each.phase).label), "info") for each in card.engagements]
+    shown = [(stage_label(each.phase), "info") for each in card.engagements]
     if card.closed:
         shown.append((_("Closed"), "neutral"))
     if card.notice_missing:

@@ -15,6 +15,8 @@ ENTRIES: Mapping[str, Promise] = {
     "engagement": _("Engagement"),
     "reporting_agreement": _("Reporting agreement"),
     "reporting_told": _("Reporting agreement, told"),
+    "client_agreement": _("Agreement with the client"),
+    "plan_seen": _("Plan signed for seen"),
     "report": _("Report"),
     "review": _("Put before the client"),
     "disclosure": _("Disclosure"),

@@ -6,7 +6,7 @@ from inzage.access.dossiers import timeline
 
 
 class WorkConfig(AppConfig):
-    """Engagements, reporting agreements and reports."""
+    """Engagements with their plans, agreements and endings, reporting agreements and reports."""
 
     name = "inzage.work"
     label = "work"
@@ -17,6 +17,8 @@ class WorkConfig(AppConfig):
             ("engagement", "Engagement", "engagements/entry.html", "briefcase"),
             ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
             ("reporting_told", "ReportingAgreement", "reporting/entry.html", "message"),
+            ("client_agreement", "ClientAgreement", "clientagreements/entry.html", "certificate"),
+            ("plan_seen", "PlanSeen", "plans/entry.html", "pencil"),
             ("report", "Report", "reports/entry_report.html", "file-text"),
             ("review", "ClientReview", "reports/entry_review.html", "eye"),
         )

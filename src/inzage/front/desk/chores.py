@@ -61,6 +61,16 @@ CHORES: Mapping[str, Chore] = {
         _("Record what was agreed to be reported"), "clipboard-list", _dossier("reporting:new", "engagement")
     ),
     "tell_reporting": Chore(_("Tell the client what will be reported"), "message", _told),
+    "client_agreement_due": Chore(
+        _("Hand over the agreement, or have it signed"), "certificate", _dossier("clientagreements:show", "engagement")
+    ),
+    "plan_due": Chore(_("Make the plan and have it signed for seen"), "flag", _dossier("plans:show", "engagement")),
+    "plan_action": Chore(_("An action of the plan"), "list-check", _dossier("plans:show", "engagement")),
+    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement")),
+    "aftercare_due": Chore(_("Follow the client after the end"), "heart", _dossier("closing:check", "engagement")),
+    "satisfaction_due": Chore(
+        _("Ask how satisfied the client is"), "star", _dossier("closing:invitation", "engagement")
+    ),
     "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement_id")),
     "present_to_client": Chore(_("Put the report before the client"), "eye", _dossier("reports:review", "report_id")),
     "inform_client_orally": Chore(

@@ -23,10 +23,11 @@ class Tab:
     areas: tuple[str, ...]
 
 
+ENGAGEMENT_AREAS = ("engagements", "reporting", "todos", "plans", "absence", "clientagreements", "closing")
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
-    Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting")),
+    Tab("engagements:list", _("Engagements"), "briefcase", ENGAGEMENT_AREAS),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),

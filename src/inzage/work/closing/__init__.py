@@ -1,0 +1,1 @@
+"""How an engagement ends: the closing check-list, the outcome with its reason, aftercare, and the satisfaction question."""
