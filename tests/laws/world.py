@@ -29,6 +29,7 @@ from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
 from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
+from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
 from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of
@@ -126,6 +127,7 @@ class World:
         return {
             "reports:drop.report_id": lambda: self.once(f"dropped {where}", lambda: case.report("progress").pk),
             "objections.objection": lambda: self.once(f"objection {where}", partial(_objection, case)),
+            "bsn.reveal": lambda: self.once(f"reveal {where}", partial(self._look, case)),
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
         }
@@ -181,6 +183,15 @@ class World:
         with acting(self.cast.back_office.person):
             grants = Grant.objects.filter(dossier=case.dossier, person=self.cast.psychologist.person)
             return grants.order_by("-valid_from").values_list("pk", flat=True)[0]
+
+    def _look(self, case: Case) -> UUID:
+        """A look at a BSN that the back office of the matrix asked for."""
+        member = self.members["back_office"]
+        open_dossier(person=member.person, dossier=case.dossier.pk, parts=("card", "bsn"), purpose="3.c")
+        with acting(member.person) as actor:
+            bsn.record(engagement=case.engagement, number="111222333", by=actor, at=timezone.now())
+        with acting(member.person) as actor:
+            return bsn.ask_to_see(engagement=case.engagement, reason="check", by=actor, at=timezone.now()).pk
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:

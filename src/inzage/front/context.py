@@ -93,6 +93,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
         "search_url": reverse("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
         "regulation_url": reverse("versions:current"),
+        "words_url": reverse("words:show") if at_work else "",
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_keep_url": reverse("desk:stay"),
         "ask_url": reverse("asking:list") if at_work else "",

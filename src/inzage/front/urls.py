@@ -12,6 +12,7 @@ AREAS = (
     "inzage.sharing.consents.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
+    "inzage.work.bsn.urls",
     "inzage.work.engagements.urls",
     "inzage.work.todos.urls",
     "inzage.work.plans.urls",
@@ -34,6 +35,7 @@ AREAS = (
     "inzage.access.people.urls",
     "inzage.access.people.thirdparty",
     "inzage.access.versions.urls",
+    "inzage.access.words.urls",
 )
 DEMO_AREAS = ("inzage.front.demo.urls",) if settings.DEMO else ()
 

@@ -4,6 +4,7 @@ A help, never a proof: a text without hits may still say what it should not.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def find_words(text: str, policy: Policy) -> tuple[Hit, ...]:
         if word.endswith("*")
     }
     offered = sorted({wording.casefold() for _, wording in groups.values() if wording}, key=len, reverse=True)
-    folded = text.casefold()
+    folded = unicodedata.normalize("NFC", text).casefold()
     for wording in offered:
         folded = re.sub(rf"\b{re.escape(wording)}\b", lambda found: " " * len(found.group()), folded)
     found: dict[str, Hit] = {}
@@ -57,3 +58,25 @@ def _pattern(words: Collection[str], open_ended: set[str]) -> re.Pattern[str]:
 
     closed = set(words) - open_ended
     return re.compile(rf"\b(?:(?P<open>{either(open_ended)})\w*|(?P<whole>{either(closed)}))\b")
+
+
+def word_list(policy: Policy) -> dict[str, object]:
+    """The same words as plain data, for the browser: what `kit/words.js` finds with it is what `find_words` finds.
+
+    `groups`: by code the label and the reason (each in "nl" and "en"), the article and the law. `words`: triples of the
+    word, its group and the wording offered ("": leave it out).
+    """
+    return {
+        "groups": {
+            code: {
+                "label": block.label.to_json(),
+                "why": block.why.to_json(),
+                "article": str(block.article),
+                "law": list(block.law),
+            }
+            for code, block in policy.words.items()
+        },
+        "words": [
+            [word, code, wording] for code, block in policy.words.items() for word, wording in block.words.items()
+        ],
+    }

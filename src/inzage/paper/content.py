@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Language = Literal["nl", "en"]
@@ -110,3 +110,18 @@ class NoticeContent:
     regulation: str
     signed_by: str
     footer_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BsnFormContent:
+    """The annex to a form on which the law asks for the BSN: `titles` by language, `law` as it is cited."""
+
+    language: Language
+    bureau: Bureau
+    titles: Mapping[Language, str]
+    law: str
+    client: str
+    born: date | None
+    number: str
+    reference: str
+    dated: datetime

@@ -119,3 +119,20 @@ AGREEMENT: Mapping[Language, Mapping[str, str]] = {
     "nl": {"secrecy": "Geheimhouding", "signature": "Datum en handtekening"},
     "en": {"secrecy": "Secrecy", "signature": "Date and signature"},
 }
+
+BSN_FORM: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "client": "Cliënt",
+        "born": "Geboortedatum",
+        "number": "Burgerservicenummer",
+        "law": "Grond voor het nummer",
+        "purpose": "Dit blad hoort bij het formulier hierboven. Gebruik het nummer alleen daarvoor.",
+    },
+    "en": {
+        "client": "Client",
+        "born": "Date of birth",
+        "number": "Citizen service number (BSN)",
+        "law": "Legal ground for the number",
+        "purpose": "This sheet belongs to the form above. Use the number for that form only.",
+    },
+}

@@ -16,7 +16,7 @@ class NoteForm(KitForm):
     text = forms.CharField(
         label=_("Note"),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea({"rows": 10, "autofocus": True}),
+        widget=forms.Textarea({"rows": 10, "autofocus": True, "data-words": "notes"}),
         help_text=_("Short and to the point. Only people of the bureau who need it can read it."),
     )
     held_on = DayField(label=_("Date of the talk"))
@@ -48,7 +48,7 @@ class PassageForm(KitForm):
     text = forms.CharField(
         label=_("Words from the note"),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea({"rows": 4}),
+        widget=forms.Textarea({"rows": 4, "data-words": "reports"}),
         help_text=_("Paste the words exactly as they stand in the note."),
     )
     health = forms.BooleanField(

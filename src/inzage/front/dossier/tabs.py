@@ -23,7 +23,7 @@ class Tab:
     areas: tuple[str, ...]
 
 
-ENGAGEMENT_AREAS = ("engagements", "reporting", "todos", "plans", "absence", "clientagreements", "closing")
+ENGAGEMENT_AREAS = ("engagements", "reporting", "bsn", "todos", "plans", "absence", "clientagreements", "closing")
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),

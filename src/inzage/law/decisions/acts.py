@@ -26,6 +26,7 @@ from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT
+from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
@@ -49,6 +50,7 @@ _ALL: tuple[Act[Any], ...] = (
     SEND_NOTICE,
     SHARE_PROFILE,
     START_ENGAGEMENT,
+    USE_BSN,
 )
 
 ACTS: Mapping[str, Act[Any]] = MappingProxyType({act.name: act for act in _ALL})

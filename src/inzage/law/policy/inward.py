@@ -84,6 +84,28 @@ class Service(Cited):
         return self
 
 
+class BsnForm(Cited):
+    """A form on which the law asks for the BSN, and the services that it belongs to."""
+
+    label: Words
+    services: tuple[ServiceCode, ...]
+
+    @model_validator(mode="after")
+    def _lawful(self) -> "BsnForm":
+        wrong = sorted(set(self.services) - set(BSN_SERVICES))
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)} may not use the BSN (UAVG 46); allowed: {', '.join(BSN_SERVICES)}")
+        if not self.law:
+            raise ValueError("law is empty; name the provision that asks for the BSN on this form")
+        return self
+
+
+class BsnUse(Cited):
+    """On which forms the BSN may be printed, by a code of the bureau's own; nowhere else."""
+
+    forms: Mapping[str, BsnForm]
+
+
 class InwardSections(Block):
     """The sections of policy.toml about the inside of the house."""
 
@@ -91,6 +113,7 @@ class InwardSections(Block):
     purposes: Purposes
     courses: Courses
     services: Mapping[ServiceCode, Service]
+    bsn: BsnUse
     needs: Needs
     serves: Serves
     grants: Grants

@@ -97,10 +97,11 @@ class Disclosure(Cited):
 class SensitiveWords(Cited):
     """A group of words that do not belong in a report, each with the wording offered instead ("" means: leave it out).
 
-    A word that ends in * stands for every word that begins so.
+    A word that ends in * stands for every word that begins so. `why` is told to whoever types such a word.
     """
 
     label: Words
+    why: Words
     words: Mapping[str, str]
 
 

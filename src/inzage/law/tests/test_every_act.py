@@ -168,6 +168,10 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("start_engagement", {"agreement_ends_on": "2026-11-23"}, "while_the_agreement_runs", "5.signing"),
     ("start_engagement", {"service": "coaching"}, "in_line_with_the_agreement", "3.2"),
     ("start_engagement", {"agreement_purposes": ["3.a"]}, "in_line_with_the_agreement", "3.2"),
+    ("use_bsn", {"service": "coaching"}, "only_by_statute", "2.registration"),
+    ("use_bsn", {"how": "show"}, "shown_for_a_reason", "2.registration"),
+    ("use_bsn", {"how": "print", "form": "invoice"}, "printed_where_the_law_asks_for_it", "2.registration"),
+    ("use_bsn", {"how": "print", "form": "uwv_plan"}, "printed_where_the_law_asks_for_it", "2.registration"),
 ]
 MARKS = {ref: getattr(pytest.mark, "article")(ref) for *_, ref in REFUSED}  # noqa: B009 - one mark per row
 

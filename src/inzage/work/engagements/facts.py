@@ -65,6 +65,12 @@ def may_need(actor: Actor, part: str) -> bool:
     )
 
 
+def bears_bsn(engagement: Engagement) -> bool:
+    """Whether the regulation lets the BSN be kept for the service of an engagement (article 2.registration)."""
+    service = policy().service(engagement.service)
+    return service is not None and service.allows_bsn
+
+
 def candidates(office: UUID) -> QuerySet[PersonRole]:
     """The people of an office who hold a role that can be assigned, in order of name."""
     found = PersonRole.objects.filter(office=office, role__in=assignable_roles(), ended_at__isnull=True)

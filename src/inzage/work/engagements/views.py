@@ -31,6 +31,7 @@ PAGES: tuple[tuple[str, Promise, str, str], ...] = (
     ("reporting:show", __("What may be reported"), "clipboard-list", "agreements"),
     ("reports:list", __("Reports"), "file-text", "reports"),
     ("absence:show", __("Poortwachter clock"), "clock", "identity"),
+    ("bsn:show", __("The sealed BSN"), "lock", "bsn"),
     ("todos:list", __("Tasks"), "list-check", "card"),
     ("closing:check", __("Closing check-list"), "clipboard-check", "reports"),
 )
@@ -97,13 +98,16 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
 
 def _pages(actor: Actor, engagement: Engagement) -> list[dict[str, object]]:
     """The pages about an engagement for which the actor has a right: address, label and icon."""
-    is_sick = "first_sick_day" in fields_of_service(engagement.service)
     where = {"dossier": engagement.dossier_id, "engagement": engagement.id}
     only = {"dossier": engagement.dossier_id}
+    left_out = {
+        *(() if facts.bears_bsn(engagement) else ("bsn:show",)),
+        *(() if "first_sick_day" in fields_of_service(engagement.service) else ("absence:show",)),
+    }
     return [
         {"url": reverse(page, kwargs=only if page == "reports:list" else where), "label": label, "icon": icon}
         for page, label, icon, part in PAGES
-        if facts.may_need(actor, part) and (page != "absence:show" or is_sick)
+        if facts.may_need(actor, part) and page not in left_out
     ]
 
 
