@@ -60,7 +60,9 @@ MOMENTS: tuple[Moment, ...] = (
     Moment(
         "second_track",
         58,
-        Words("Spoor 2 begonnen als er geen uitzicht is op eigen werk", "Second track begun when own work is not in sight"),
+        Words(
+            "Spoor 2 begonnen als eigen werk niet in zicht is", "Second track begun when own work is not in sight"
+        ),
         "Beleidsregels beoordelingskader poortwachter",
         since=52,
     ),
@@ -93,7 +95,7 @@ class Clock:
         return any(each.first <= today <= each.last for each in self.interruptions)
 
     def date_of(self, week: int) -> date:
-        """The first day on which `week` weeks of sickness are full: first sick day + 7 x week, and the interruptions."""
+        """The first day on which `week` weeks of sickness are full: first sick day + 7 x week + interruptions."""
         day = self.first_sick_day + timedelta(days=WEEK * week)
         for each in self.interruptions:
             if each.first >= day:

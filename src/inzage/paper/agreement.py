@@ -13,7 +13,7 @@ from inzage.paper.wording import paragraphs, printable
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementContent:
-    """Everything that is printed of an agreement with a client; the clause on secrecy stands apart and is never empty."""
+    """Everything that is printed of an agreement with a client; the secrecy clause stands apart and is never empty."""
 
     bureau: Bureau
     title: str

@@ -115,6 +115,7 @@ def long_date(day: date, language: Language) -> str:
     """Write a day in full: "3 november 2026" or "3 November 2026"."""
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
+
 AGREEMENT: Mapping[Language, Mapping[str, str]] = {
     "nl": {"secrecy": "Geheimhouding", "signature": "Datum en handtekening"},
     "en": {"secrecy": "Secrecy", "signature": "Date and signature"},

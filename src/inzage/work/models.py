@@ -1,12 +1,12 @@
 """All tables of the room, for Django."""
 
 from inzage.work.absence.models import SickInterruption as SickInterruption
+from inzage.work.bsn.models import Bsn as Bsn
+from inzage.work.bsn.models import BsnReveal as BsnReveal
 from inzage.work.clientagreements.models import AgreementTemplate as AgreementTemplate
 from inzage.work.clientagreements.models import ClientAgreement as ClientAgreement
 from inzage.work.closing.models import Closing as Closing
 from inzage.work.closing.models import SurveyInvitation as SurveyInvitation
-from inzage.work.bsn.models import Bsn as Bsn
-from inzage.work.bsn.models import BsnReveal as BsnReveal
 from inzage.work.engagements.models import Assignment as Assignment
 from inzage.work.engagements.models import Engagement as Engagement
 from inzage.work.plans.models import Goal as Goal

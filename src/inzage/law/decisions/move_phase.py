@@ -52,4 +52,6 @@ def nothing_missing_after_intake(facts: MovePhase, policy: Policy) -> Permit | F
     return Permit(Words(nl="Alles wat nodig is, is er.", en="All that is needed is there."))
 
 
-MOVE_PHASE = Act("move_phase", MovePhase, (stage_of_the_service, nothing_missing_after_intake), (Ref("2.registration"),))
+MOVE_PHASE = Act(
+    "move_phase", MovePhase, (stage_of_the_service, nothing_missing_after_intake), (Ref("2.registration"),)
+)

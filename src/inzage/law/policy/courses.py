@@ -1,4 +1,4 @@
-"""What a policy says of the course of each service: its stages, report moments, outcomes, norms (articles 3.c, 6.agreement)."""
+"""What a policy says of the course of each service: stages, report moments, outcomes, norms (3.c, 6.agreement)."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -87,7 +87,7 @@ class Courses(Cited):
 
 
 def check_course(service: str, course: Course, courses: Courses, reports: Iterable[str]) -> None:
-    """Check that a course chooses from the lists. Raises ValueError that names the key, the fault and what is allowed."""
+    """Check that a course chooses from the lists. Raises ValueError that names key, fault and what is allowed."""
     chosen: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
         ("stages", course.stages, courses.stages),
         ("outcomes", course.outcomes, courses.outcomes),

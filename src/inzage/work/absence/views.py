@@ -31,9 +31,7 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
     form = InterruptionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_interruption(
-                dossier=found.dossier, **form.cleaned_data, by=request.actor, at=timezone.now()
-            )
+            actions.record_interruption(dossier=found.dossier, **form.cleaned_data, by=request.actor, at=timezone.now())
         except ValidationError as error:
             form.add_error(None, error)
         else:

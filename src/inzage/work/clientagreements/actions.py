@@ -1,4 +1,4 @@
-"""The verbs of the agreement with clients: draft and publish a template, record that a client has it (11.agreements)."""
+"""The verbs of the agreement with clients: draft and publish a template, record that a client has it (11)."""
 
 from datetime import date, datetime
 from uuid import uuid4
@@ -77,8 +77,8 @@ def record_agreement(
 ) -> ClientAgreement:
     """Record that the client was handed the newest agreement or signed it (`how`), with the scan when there is one.
 
-    Finishes the task about it. Raises ValidationError as long as no agreement is published, and for a day that is still to
-    come.
+    Finishes the task about it. Raises ValidationError as long as no agreement is published, and for a day that is
+    still to come.
     """
     template = published()
     if template is None:

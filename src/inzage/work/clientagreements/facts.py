@@ -50,7 +50,7 @@ def agreement_of(engagement: Engagement, agreement: UUID) -> ClientAgreement | N
 
 
 def content_for(kept: AgreementTemplate, engagement: Engagement, *, on: date) -> AgreementContent:
-    """What a version says for this engagement on a day: its text, then its secrecy clause, with the fields filled in."""
+    """What a version says for this engagement on a day: text and secrecy clause, the fields filled in."""
     client = client_of(engagement.dossier_id).display_name
     values = {
         "client": client,

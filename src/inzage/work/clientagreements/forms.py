@@ -36,9 +36,7 @@ class RecordForm(KitForm):
 
     how = forms.ChoiceField(label=_("How"), choices=ClientAgreement.How.choices, widget=forms.RadioSelect)
     agreed_on = DayField(label=_("On"))
-    complaints_handed = forms.BooleanField(
-        label=_("The complaints procedure was handed over with it"), required=False
-    )
+    complaints_handed = forms.BooleanField(label=_("The complaints procedure was handed over with it"), required=False)
     scan = UploadField(
         label=_("Scan"),
         allowed=("pdf", "png", "jpeg"),

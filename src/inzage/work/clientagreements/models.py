@@ -49,7 +49,7 @@ class AgreementTemplate(models.Model):
 
 
 class ClientAgreement(CardModel):
-    """That this client has the agreement for this engagement: which version, how and when, and the scan when there is one.
+    """That this client has the agreement for this engagement: which version, how and when, and the scan if any.
 
     `complaints_handed`: the complaints procedure went with it.
     """

@@ -88,7 +88,7 @@ def print_it(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
 
 @require_GET
 @DOWNLOADS
-def scan(request: Request, dossier: UUID, engagement: UUID, agreement: UUID) -> HttpResponse:  # noqa: ARG001  each view gets it
+def scan(request: Request, dossier: UUID, engagement: UUID, agreement: UUID) -> HttpResponse:
     """The scan of a signed agreement (article 11.agreements)."""
     kept = facts.agreement_of(found_or_404(dossier, engagement), agreement)
     if kept is None or kept.document is None:

@@ -1,1 +1,1 @@
-"""How an engagement ends: the closing check-list, the outcome with its reason, aftercare, and the satisfaction question."""
+"""How an engagement ends: check-list, outcome with its reason, aftercare, satisfaction question."""

@@ -112,8 +112,8 @@ def record_invitation(
 ) -> SurveyInvitation:
     """Record that the client was asked how satisfied they are (article 3.e) and finish the task about it.
 
-    Those who broke off are asked as well. Raises ValidationError for a second time, for a day that is still to come, and
-    as long as the engagement runs.
+    Those who broke off are asked as well. Raises ValidationError for a second time, for a day that is still to come,
+    and as long as the engagement runs.
     """
     if engagement.ended_on is None:
         raise ValidationError(_("This engagement still runs; the client is asked after its end."))

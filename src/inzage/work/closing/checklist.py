@@ -1,6 +1,6 @@
 """The closing check-list: what an auditor must find in a dossier at a glance, each line proven or with what to do.
 
-Computed from the dossier itself each time, never ticked by hand (domain: quality audits; articles 6.dossier, 6.informing).
+Computed from the dossier itself each time, never ticked by hand (articles 6.dossier and 6.informing, quality audits).
 The dossier must be opened with the parts card, agreements and reports.
 """
 
@@ -26,10 +26,9 @@ from inzage.work.reports.states import State
 INFORMING = ("present_to_client", "inform_client_orally", "inform_client")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One line of the list: what must be there, what to do when it is not, the page where that is
-    done and the part that it opens."""
+    """One line of the list: what must be there, what to do when it is not, where, and the part that it opens."""
 
     label: Promise
     remedy: Promise
@@ -41,33 +40,56 @@ class Wanted:
 LINES: Mapping[str, Wanted] = MappingProxyType(
     {
         "notice": Wanted(
-            _("Privacy notice given"), _("Give the client the privacy notice."), "notices:show", "correspondence", is_of_dossier=True
+            label=_("Privacy notice given"),
+            remedy=_("Give the client the privacy notice."),
+            page="notices:show",
+            part="correspondence",
+            is_of_dossier=True,
         ),
         "complaints": Wanted(
-            _("Complaints procedure handed over"),
-            _("Hand it over with the agreement, and record that."),
-            "clientagreements:show", "agreements",
+            label=_("Complaints procedure handed over"),
+            remedy=_("Hand it over with the agreement, and record that."),
+            page="clientagreements:show",
+            part="agreements",
         ),
         "agreement": Wanted(
-            _("Agreement with the client"), _("Hand it over or have it signed, and record that."), "clientagreements:show", "agreements"
+            label=_("Agreement with the client"),
+            remedy=_("Hand it over or have it signed, and record that."),
+            page="clientagreements:show",
+            part="agreements",
         ),
         "reporting": Wanted(
-            _("Reporting agreement, told to the client"),
-            _("Record what was agreed, and that the client was told."),
-            "reporting:show", "agreements",
+            label=_("Reporting agreement, told to the client"),
+            remedy=_("Record what was agreed, and that the client was told."),
+            page="reporting:show",
+            part="agreements",
         ),
         "intake": Wanted(
-            _("Note of the intake"), _("Write a note of the first talk."), "dossier:show", "card", is_of_dossier=True
+            label=_("Note of the intake"),
+            remedy=_("Write a note of the first talk."),
+            page="dossier:show",
+            part="card",
+            is_of_dossier=True,
         ),
-        "plan": Wanted(_("Plan signed for seen"), _("Make the plan and record that the client signed."), "plans:show", "notes"),
+        "plan": Wanted(
+            label=_("Plan signed for seen"),
+            remedy=_("Make the plan and record that the client signed."),
+            page="plans:show",
+            part="notes",
+        ),
         "progress": Wanted(
-            _("Reports on the agreed days, each put to the client"),
-            _("Write what is due, and tell the client what was reported."),
-            "reports:list", "reports",
+            label=_("Reports on the agreed days, each put to the client"),
+            remedy=_("Write what is due, and tell the client what was reported."),
+            page="reports:list",
+            part="reports",
             is_of_dossier=True,
         ),
         "final_report": Wanted(
-            _("Final report"), _("Write the report at the end and send it."), "reports:list", "reports", is_of_dossier=True
+            label=_("Final report"),
+            remedy=_("Write the report at the end and send it."),
+            page="reports:list",
+            part="reports",
+            is_of_dossier=True,
         ),
     }
 )

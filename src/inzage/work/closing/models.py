@@ -10,7 +10,7 @@ from inzage.work.engagements.models import Engagement
 
 
 class Closing(CardModel):
-    """How an engagement was closed: why early, what of the check-list was missing then and why, and until when aftercare.
+    """How an engagement was closed: why early, what of the check-list was missing and why, and until when aftercare.
 
     `reason` is a code of the policy, empty for an outcome that is no early end; `gaps` holds codes of the check-list.
     """

@@ -152,7 +152,7 @@ def _give(
 
 
 def _open_duties(engagement: Engagement, person: UUID, *, by: Actor, at: datetime) -> None:
-    """Open what whoever begins must do: agree and tell what is reported (6.agreement), the client agreement (11), a plan.
+    """Open what whoever begins must do: tell what is reported (6.agreement), the client agreement (11), a plan.
 
     The plan's term runs from the first day; a service whose course has none gets no such task (3.c).
     """

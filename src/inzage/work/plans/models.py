@@ -137,7 +137,5 @@ class PlanSeen(CardModel):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(name="a_plan_that_is_seen_has_goals", condition=models.Q(goals__gte=1)),
-        )
+        constraints = (models.CheckConstraint(name="a_plan_that_is_seen_has_goals", condition=models.Q(goals__gte=1)),)
         indexes = (models.Index(fields=("dossier", "engagement"), name="plan_seen_by_dossier"),)

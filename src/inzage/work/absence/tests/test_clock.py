@@ -18,9 +18,7 @@ FIRST = date(2026, 1, 5)
 """The first sick day of the client of the case."""
 
 
-def _record(
-    cast: Cast, case: Case, first: date, last: date | None, kind: str = "work"
-) -> SickInterruption:
+def _record(cast: Cast, case: Case, first: date, last: date | None, kind: str = "work") -> SickInterruption:
     with acting(cast.coach.person) as actor:
         return record_interruption(
             dossier=case.dossier, kind=kind, first_on=first, last_on=last, by=actor, at=timezone.now()

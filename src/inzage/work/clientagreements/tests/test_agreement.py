@@ -1,4 +1,4 @@
-"""No agreement with clients is published without its secrecy clause; each engagement has one, or a task (11.agreements)."""
+"""No agreement with clients is published without its secrecy clause; each engagement has one, or a task (11)."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -126,9 +126,7 @@ def test_the_fields_of_a_template_are_filled_in(cast: Cast, case: Case, publish:
 
 
 @pytest.mark.article("11.agreements")
-def test_the_page_prints_records_and_gives_the_scan(
-    cast: Cast, case: Case, publish: Publish, browse: Browse
-) -> None:
+def test_the_page_prints_records_and_gives_the_scan(cast: Cast, case: Case, publish: Publish, browse: Browse) -> None:
     publish()
     where, coach = [case.dossier.id, case.engagement.id], browse(cast.coach)
     assert coach.get(reverse("clientagreements:print", args=where)).content.startswith(b"%PDF")

@@ -48,9 +48,7 @@ def _ended(case: Case) -> Engagement:
 
 
 @pytest.mark.article("6.dossier")
-def test_each_line_is_missing_until_the_dossier_proves_it(
-    cast: Cast, case: Case, agree: Agree, opened: Opened
-) -> None:
+def test_each_line_is_missing_until_the_dossier_proves_it(cast: Cast, case: Case, agree: Agree, opened: Opened) -> None:
     opened(cast.coach, case.dossier.id, parts=(*PARTS, "notes"))
     assert _missing(cast, case) == set(PROOFS)
     at = timezone.now()
@@ -165,7 +163,8 @@ def test_the_pages_check_end_follow_and_ask(cast: Cast, case: Case, browse: Brow
     end = reverse("closing:end", args=where)
     assert coach.get(end).status_code == 403
     today = timezone.localdate()
-    form = {"outcome": "placed", "ended_on": today.isoformat(), "followed_until": (today + timedelta(days=30)).isoformat()}
+    until = (today + timedelta(days=30)).isoformat()
+    form = {"outcome": "placed", "ended_on": today.isoformat(), "followed_until": until}
     refused = office.post(end, form | {"gaps_reason": ""}, headers=english)
     assert refused.status_code == 403
     assert "check-list" in refused.content.decode()

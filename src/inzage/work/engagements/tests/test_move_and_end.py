@@ -99,7 +99,8 @@ def test_the_pages_move_and_end(cast: Cast, case: Case, browse: Browse) -> None:
     office = browse(cast.back_office)
     assert office.get(reverse("closing:end", args=where)).status_code == 200
     today = timezone.localdate().isoformat()
-    answer = office.post(reverse("closing:end", args=where), {"outcome": "placed", "ended_on": today, "gaps_reason": "Geplaatst voor het plan klaar was"}, follow=True)
+    form = {"outcome": "placed", "ended_on": today, "gaps_reason": "Geplaatst voor het plan klaar was"}
+    answer = office.post(reverse("closing:end", args=where), form, follow=True)
     assert answer.status_code == 200
     with acting(cast.back_office.person):
         kept = engagements_of(case.dossier.id).get()
