@@ -17,9 +17,10 @@ from django.utils import timezone
 from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier, Grant, StandIn
+from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.people.facts import second_steps
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -31,17 +32,17 @@ from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
-from inzage.work.reports.actions import save_draft
-from inzage.work.reports.facts import draft_of
+from inzage.work.meetings import actions as meetings
+from inzage.work.reports.actions import ask_word, save_draft
+from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
-from tests.laws import expected
+from tests.laws import expected, world_engagements
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
-USES_UP = {
-    "closing:end": "case",
+USES_UP = world_engagements.USES_UP | {
     "engagements:withdraw": "case",
     "holders:end": "access",
     "standins:end": "standin",
@@ -97,6 +98,7 @@ class World:
         case: Case = self.once(f"case {where}", partial(self._case, where))
         values: dict[str, Any] = self.once(f"values {where}", partial(_values, case))
         makers = {**self._makers(who), **self._of_case(case, where), **values}
+        makers |= world_engagements.makers(case, where, self.once)
         area = name.partition(":")[0]
         filled = {}
         for argument in arguments:
@@ -121,6 +123,8 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "people:name_step.handle": lambda: self._second_step(who),
+            "people:remove_step.handle": lambda: self._second_step(who),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
@@ -137,6 +141,11 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _second_step(self, who: str) -> UUID:
+        """The only one of somebody, which cannot be removed."""
+        member = self.client if who == CLIENT else self.members.get(who)
+        return second_steps(Login.objects.get(person=member.person))[0].handle if member else uuid4()
 
     def _client_login(self) -> Member:
         case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))
@@ -225,10 +234,29 @@ def _objection(case: Case) -> UUID:
         ).pk  # fmt: skip
 
 
+def _word_question(case: Case) -> UUID:
+    """A word of a report that a colleague is asked to judge."""
+    report = case.report("progress", text="Hij is specialist in staal.")
+    with case.at_work() as actor:
+        (spot,) = spots_of(report)
+        return ask_word(
+            report=report, mark=spot.mark, reason="Zijn vak", judge=case.cast.back_office.person, by=actor,
+            at=timezone.now(),
+        ).pk  # fmt: skip
+
+
 def _locked(case: Case) -> UUID:
     report = case.report("full")
     case.lock(report)
     return report.pk
+
+
+def _meeting(case: Case) -> UUID:
+    with case.at_work() as actor:
+        return meetings.plan(
+            engagement=case.engagement, coach=case.coach.person, by=actor, at=timezone.now(),
+            planned=meetings.Planned(starts_at=timezone.now() + timedelta(days=2), minutes=60, place="office"),
+        ).pk  # fmt: skip
 
 
 def _values(case: Case) -> dict[str, Any]:
@@ -251,10 +279,12 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
+        "question_id": _word_question(case),
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,

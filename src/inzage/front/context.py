@@ -69,6 +69,7 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
+    Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client")),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
     Entry(
         "clientagreements:templates",

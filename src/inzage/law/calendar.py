@@ -7,9 +7,11 @@ Terms in hours run through weekends and holidays. Public holidays are those of t
 """
 
 import calendar as months_of
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -24,6 +26,17 @@ _SATURDAY = 5
 def _holidays(year: int) -> frozenset[date]:
     # Good Friday and every 5 May are "optional" in the library, and holidays for the Algemene termijnenwet.
     return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
+
+
+@lru_cache(maxsize=64)
+def _names(year: int, language: str) -> Mapping[date, str]:
+    found = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language=language)
+    return MappingProxyType(dict(found.items()))
+
+
+def holiday_name(day: date, language: str) -> str:
+    """The name of the Dutch public holiday on `day`, in Dutch, or in English for "en"; empty when it is none."""
+    return _names(day.year, "en_US" if language == "en" else "nl").get(day, "")
 
 
 def is_working_day(day: date) -> bool:

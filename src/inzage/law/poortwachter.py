@@ -60,9 +60,7 @@ MOMENTS: tuple[Moment, ...] = (
     Moment(
         "second_track",
         58,
-        Words(
-            "Spoor 2 begonnen als eigen werk niet in zicht is", "Second track begun when own work is not in sight"
-        ),
+        Words("Spoor 2 begonnen als eigen werk niet in zicht is", "Second track begun when own work is not in sight"),
         "Beleidsregels beoordelingskader poortwachter",
         since=52,
     ),

@@ -6,7 +6,7 @@ from inzage.access.dossiers import timeline
 
 
 class WorkConfig(AppConfig):
-    """Engagements with their plans, agreements and endings, reporting agreements and reports."""
+    """Engagements with their plans, agreements and endings, meetings, reporting agreements and reports."""
 
     name = "inzage.work"
     label = "work"
@@ -15,6 +15,9 @@ class WorkConfig(AppConfig):
         """Tell the time line how to show what this room writes on it."""
         kinds = (
             ("engagement", "Engagement", "engagements/entry.html", "briefcase"),
+            ("meeting", "Meeting", "meetings/entry.html", "calendar"),
+            ("meeting_held", "Meeting", "meetings/entry_held.html", "calendar"),
+            ("meeting_change", "MeetingChange", "meetings/entry_change.html", "calendar"),
             ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
             ("reporting_told", "ReportingAgreement", "reporting/entry.html", "message"),
             ("client_agreement", "ClientAgreement", "clientagreements/entry.html", "certificate"),

@@ -9,6 +9,11 @@ from inzage.work.closing.models import Closing as Closing
 from inzage.work.closing.models import SurveyInvitation as SurveyInvitation
 from inzage.work.engagements.models import Assignment as Assignment
 from inzage.work.engagements.models import Engagement as Engagement
+from inzage.work.meetings.models import Guest as Guest
+from inzage.work.meetings.models import Meeting as Meeting
+from inzage.work.meetings.models import MeetingChange as MeetingChange
+from inzage.work.meetings.models import MeetingPlace as MeetingPlace
+from inzage.work.meetings.models import Seat as Seat
 from inzage.work.plans.models import Goal as Goal
 from inzage.work.plans.models import GoalText as GoalText
 from inzage.work.plans.models import PlanAction as PlanAction
@@ -22,4 +27,5 @@ from inzage.work.reports.models import Report as Report
 from inzage.work.reports.models import ReportDraft as ReportDraft
 from inzage.work.reports.models import ReportVersion as ReportVersion
 from inzage.work.reports.models import WordClearance as WordClearance
+from inzage.work.reports.models import WordQuestion as WordQuestion
 from inzage.work.todos.models import OwnTask as OwnTask

@@ -1,5 +1,6 @@
 """Pages of notes: write one, keep the draft, show one, release a passage, mark it confidential and lift the mark."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +25,7 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
     """Write a note; what was typed before comes back."""
     draft = facts.draft_of(dossier, request.actor)
     today = timezone.localdate()
-    initial: dict[str, object] = {"held_on": today}
+    initial: dict[str, object] = {"held_on": _day(request.GET.get("on", "")) or today}
     if draft:
         initial = {"text": draft.text, "held_on": draft.held_on or today, "confidential": draft.confidential}
     form = NoteForm(request.POST or None, today=today, initial=initial)
@@ -34,6 +36,14 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
         messages.success(request, _("The note is saved."))
         return redirect("notes:show", dossier=dossier, note=note.pk)
     return TemplateResponse(request, "notes/new.html", {"form": form, "draft": draft, "dossier": dossier})
+
+
+def _day(text: str) -> date | None:
+    """The day that an address names, for a page that knows when the talk was; None for nonsense."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 @opens("card", "notes", articles=("6.dossier",))

@@ -10,6 +10,7 @@ from inzage.clients.registration.models import Client
 from inzage.duties.notices.actions import send_notice
 from inzage.front.demo.bureau import Staff
 from inzage.front.demo.case import DAY, Case
+from inzage.front.demo.meetings import meet
 from inzage.front.demo.reports import write
 from inzage.front.demo.sponsors import Signed
 from inzage.front.demo.stories import CATEGORIES, NOTES, RELEASED, ClientStory, Stage
@@ -76,6 +77,7 @@ def _work(case: Case, signed: Signed, engagement: Engagement) -> None:
     case.open(case.worker, *WORKER_PARTS)
     if stage >= Stage.AGREED:
         _agree(case, signed, engagement)
+        meet(case, engagement)
     if stage >= Stage.NOTES:
         _take_notes(case, engagement)
     if stage >= Stage.DRAFTING:

@@ -28,6 +28,7 @@ CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
     Tab("engagements:list", _("Engagements"), "briefcase", ENGAGEMENT_AREAS),
+    Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),

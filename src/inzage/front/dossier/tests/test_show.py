@@ -91,9 +91,9 @@ def test_a_dossier_of_others_is_not_there(cast: Cast, browse: Browse, case: Case
 
 def test_tabs_and_buttons_are_those_that_one_may_use(cast: Cast, browse: Browse, case: Case) -> None:
     tabs = {
-        "coach": ["", "data/", "engagements/", "reports/", "disclosures/", "consents/", "log/"],
-        "back_office": ["", "data/", "engagements/", "reports/", "disclosures/", "consents/", "access/"],
-        "team_leader": ["", "engagements/", "reports/", "disclosures/", "consents/", "access/"],
+        "coach": ["", "data/", "engagements/", "meetings/", "reports/", "disclosures/", "consents/", "log/"],
+        "back_office": ["", "data/", "engagements/", "meetings/", "reports/", "disclosures/", "consents/", "access/"],
+        "team_leader": ["", "engagements/", "meetings/", "reports/", "disclosures/", "consents/", "access/"],
         "account_manager": ["", "engagements/"],
         "manager": ["", "engagements/", "access/", "log/"],
     }

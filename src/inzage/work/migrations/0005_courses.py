@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_needs'),
-        ('work', '0002_bsn'),
+        ('work', '0004_words'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Planning, moving and calling off meetings, and telling those outside: invitations, their answers, reminders."""

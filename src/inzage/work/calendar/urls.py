@@ -1,0 +1,12 @@
+"""Addresses of the calendar."""
+
+from django.urls import path
+
+from inzage.work.calendar import views
+
+app_name = "calendar"
+urlpatterns = [
+    path("calendar/", views.week, name="week"),
+    path("calendar/day/", views.day, name="day"),
+    path("calendar/colleagues/", views.colleagues, name="colleagues"),
+]

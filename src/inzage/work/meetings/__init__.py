@@ -1,0 +1,1 @@
+"""Meetings with a client: when, where, with whom, who came, and what was moved or called off."""
