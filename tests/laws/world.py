@@ -21,6 +21,7 @@ from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
 from inzage.access.people.facts import second_steps
+from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -35,7 +36,7 @@ from inzage.work.engagements.models import Assignment
 from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
-from tests.kit.cases import Case
+from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected, world_engagements
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
@@ -52,6 +53,7 @@ USES_UP = world_engagements.USES_UP | {
     "registration:import_confirm": "batch",
     "reports:drop": "dropped",
     "reports:reopen": "reopened",
+    "searches:remove": "search",
 }
 """Routes whose POST takes away what their address names, and what must be made anew after one."""
 
@@ -123,6 +125,7 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "searches.search": lambda: self.once(f"search {who}", partial(self._search, who)),
             "people:name_step.handle": lambda: self._second_step(who),
             "people:remove_step.handle": lambda: self._second_step(who),
         }
@@ -202,6 +205,13 @@ class World:
         with acting(member.person) as actor:
             return bsn.ask_to_see(engagement=case.engagement, reason="check", by=actor, at=timezone.now()).pk
 
+    def _search(self, who: str) -> UUID:
+        """A saved search of a member of the matrix, or of nobody in it."""
+        with acting(self.members.get(who, self.cast.coach).person) as actor:
+            return searches.save_search(
+                page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
+            ).pk  # fmt: skip
+
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:
             return versions.draft(
@@ -232,6 +242,11 @@ def _objection(case: Case) -> UUID:
             dossier=case.dossier, purpose="3.j", how="email", received_on=timezone.localdate(), by=actor,
             at=timezone.now(),
         ).pk  # fmt: skip
+
+
+def _for_client(case: Case) -> Any:
+    """A locked report to the client."""
+    return case.lock(case.report("progress", addressee="client"))
 
 
 def _word_question(case: Case) -> UUID:
@@ -279,12 +294,15 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "capacity": case.capacity(scan=SCAN).pk,
         "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
         "question_id": _word_question(case),
+        "deliveries.report_id": _for_client(case).report_id,
+        "delivery_id": case.give(_for_client(case)).pk,
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,

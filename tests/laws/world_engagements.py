@@ -38,7 +38,7 @@ def makers(case: Case, where: str, once: Once) -> dict[str, Any]:
         "absence.interruption": lambda: once(f"interruption {where}", partial(_interruption, case)),
         "clientagreements.template": lambda: once("template", partial(_draft, case)),
         "clientagreements.agreement": lambda: once(f"client agreement {where}", partial(_agreement, case)),
-        "clientagreements:print.engagement": lambda: _published(case) and case.engagement.pk,
+        "clientagreements:print.engagement": lambda: _printable(case),
     }
 
 
@@ -87,6 +87,12 @@ def _published(case: Case) -> AgreementTemplate:
             assert found
             kept = publish_template(template=found, by=actor, at=timezone.now())
         return kept
+
+
+def _printable(case: Case) -> UUID:
+    """The engagement, for which an agreement can be printed."""
+    _published(case)
+    return case.engagement.pk
 
 
 def _agreement(case: Case) -> UUID:

@@ -18,7 +18,9 @@ from inzage.access.ledger.models import LedgerSeal as LedgerSeal
 from inzage.access.ledger.models import LedgerShown as LedgerShown
 from inzage.access.limits.models import Allowance as Allowance
 from inzage.access.openings.models import Opening as Opening
+from inzage.access.preferences.models import Preference as Preference
 from inzage.access.purposes.models import DossierPurpose as DossierPurpose
+from inzage.access.searches.models import SavedSearch as SavedSearch
 from inzage.access.standins.models import StandIn as StandIn
 from inzage.access.tasks.models import Task as Task
 from inzage.access.vault.models import Document as Document

@@ -6,7 +6,7 @@ from inzage.access.dossiers.timeline import register
 
 
 class ClientsConfig(AppConfig):
-    """Label `clients`: registration, objections and notes."""
+    """Label `clients`: registration, health, objections and notes."""
 
     name = "inzage.clients"
     label = "clients"
@@ -17,3 +17,4 @@ class ClientsConfig(AppConfig):
         register("notice", self.get_model("NoticeDelivery"), "registration/timeline_notice.html", "mail")
         register("objection", self.get_model("Objection"), "objections/entry.html", "ban")
         register("note", self.get_model("SessionNote"), "notes/timeline_note.html", "notes")
+        register("health", self.get_model("WorkCapacity"), "health/entry.html", "stethoscope")

@@ -1,5 +1,7 @@
 """All tables of the room."""
 
+from inzage.clients.health.models import HealthGround as HealthGround
+from inzage.clients.health.models import WorkCapacity as WorkCapacity
 from inzage.clients.notes.models import NoteDraft as NoteDraft
 from inzage.clients.notes.models import NoteMark as NoteMark
 from inzage.clients.notes.models import Passage as Passage

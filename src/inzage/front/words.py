@@ -7,11 +7,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.versions import policy
+from inzage.work.engagements.courses import stage_label
 
 ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
     "notice": _("Privacy notice"),
     "note": _("Session note"),
+    "health": _("Work capacity"),
     "engagement": _("Engagement"),
     "meeting": _("Meeting planned"),
     "meeting_held": _("Meeting"),
@@ -40,3 +42,13 @@ def service(code: str) -> str:
     """The name of a service of the policy, in the language of the page; the code itself when the policy lacks it."""
     known = policy().service(code)
     return known.label.to(get_language() or "nl") if known else code
+
+
+def phases() -> list[tuple[str, str]]:
+    """Every phase that an engagement can be in, with its name, in their usual order."""
+    return [(code, stage_label(code)) for code in policy().courses.stages]
+
+
+def phase(code: str) -> str:
+    """The name of a phase, in the language of the page; the code itself when the policy lacks it."""
+    return stage_label(code)

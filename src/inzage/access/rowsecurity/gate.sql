@@ -181,10 +181,11 @@ end $$;
 
 -- What a purpose is to a dossier: carried | not_agreed (3.2) | prohibited (3.3); null when the regulation has no such purpose.
 -- A duty of the regulation serves the person and is never switched off; an objection beats everything else.
-create or replace function gate.carries(d uuid, why text) returns text language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-begin
-  return (select case
+-- A query in SQL, so that it is planned as part of the query that asks: asked row by row, three hundred openings cost three milliseconds.
+drop function if exists gate.carries(uuid, text); -- an earlier one gave one text
+create or replace function gate.carries(d uuid, why text) returns table (standing text) language sql stable
+as $$
+  select case
       when p.is_duty then 'carried'
       when exists (select from public.access_dossierpurpose o where o.dossier_id = d and o.purpose = why and o.effect = 'prohibited'
                      and o.since <= statement_timestamp() and (o.until is null or o.until > statement_timestamp())) then 'prohibited'
@@ -192,17 +193,17 @@ begin
       when exists (select from public.access_dossierpurpose o where o.dossier_id = d and o.purpose = why and o.effect = 'carried'
                      and o.since <= statement_timestamp() and (o.until is null or o.until > statement_timestamp())) then 'carried'
       else 'not_agreed' end
-    from gate.purpose p where p.code = why);
-end $$;
+    from gate.purpose p where p.code = why
+$$;
 
 -- The openings of a person that count: committed (another, earlier transaction wrote it), running, under a purpose that the dossier still carries.
 create or replace function gate.running(a uuid) returns table (dossier uuid, purpose text) language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
   return query
-    select distinct o.dossier, o.purpose::text from public.access_opening o
+    select distinct o.dossier, o.purpose::text from public.access_opening o cross join lateral gate.carries(o.dossier, o.purpose) c
      where o.person = a and o.until > statement_timestamp() and o.xid is distinct from pg_current_xact_id_if_assigned()
-       and gate.carries(o.dossier, o.purpose) = 'carried';
+       and c.standing = 'carried';
 end $$;
 
 -- Dossiers that the actor has opened for a purpose for which a right shows the part now.
@@ -265,7 +266,7 @@ declare
   a uuid := gate.worker();
 begin
   return query
-    select p.code, gate.carries(d, p.code) from gate.purpose p
+    select p.code, (select c.standing from gate.carries(d, p.code) c) from gate.purpose p
      where exists (select from (select distinct part from gate.role_right where relation <> 'known') t
                     where gate.may_open(a, d, t.part, p.code))
      order by p.is_duty, p.code;
@@ -455,7 +456,7 @@ begin
   code := left(codes[1], 10);
   foreach one in array codes loop
     if (select bool_and(gate.may_open(a, d, p, one)) from unnest(wanted_parts) p) then
-      now_standing := gate.carries(d, one);
+      now_standing := (select c.standing from gate.carries(d, one) c);
       if now_standing = 'carried' then
         status := now_standing;
         code := one;

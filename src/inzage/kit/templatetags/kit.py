@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from inzage.kit.listing import Listing
 from inzage.kit.paging import Sorting
 
 register = template.Library()
@@ -124,6 +125,13 @@ def tabs(items: Iterable[Mapping[str, object]], *, label: str) -> dict[str, obje
 def chips(items: Iterable[Sequence[object]]) -> dict[str, object]:
     """The filters in force, each with the address of the list without it: rows of (label, url)."""
     return {"items": items}
+
+
+@register.simple_block_tag(takes_context=True)
+def list_tools(context: Context, content: str, *, listing: Listing) -> str:
+    """Search and filters of a list with what is in force as chips; between the tags a menu beside them."""
+    data = {"listing": listing, "content": content, "csrf_token": context.get("csrf_token", "")}
+    return render_to_string("kit/parts/list_tools.html", data)
 
 
 @register.simple_block_tag

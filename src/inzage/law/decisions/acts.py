@@ -13,6 +13,7 @@ from inzage.law.decisions.end_role import END_ROLE
 from inzage.law.decisions.enter import ENTER
 from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
+from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
@@ -20,6 +21,7 @@ from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
+from inzage.law.decisions.record_health import RECORD_HEALTH
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
@@ -41,6 +43,7 @@ _ALL: tuple[Act[Any], ...] = (
     ENTER,
     GIVE_ACCESS,
     GIVE_CONSENT,
+    GIVE_REPORT,
     INFORM_CLIENT,
     LOCK_REPORT,
     MOVE_PHASE,
@@ -48,6 +51,7 @@ _ALL: tuple[Act[Any], ...] = (
     PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
     RECORD_AGREEMENT,
+    RECORD_HEALTH,
     RECORD_ORAL_REPORT,
     REGISTER_CLIENT,
     RELEASE_PASSAGE,

@@ -70,10 +70,22 @@ class Clock(Cited):
     term: TermField
 
 
+class Tracking(Cited):
+    """When an engagement stands still: so many days without an entry in its dossier (article 6.tracking)."""
+
+    stands_still_days: Annotated[int, Field(ge=1, le=365)]
+
+
 class Windows(Cited):
     """How long an opening of a dossier lasts."""
 
     opening_minutes: Annotated[int, Field(ge=1, le=480)]
+
+
+class ClientLog(Cited):
+    """How the log reads to the client: whether staff stand there by their role alone, or by name as well."""
+
+    names: Literal["roles", "people"]
 
 
 class Complaints(Cited):
@@ -123,7 +135,9 @@ class OwedSections(Block):
 
     retention: Mapping[RetentionCode, RetentionRule]
     clocks: Mapping[ClockName, Clock]
+    tracking: Tracking
     windows: Windows
+    client_log: ClientLog
     complaints: Complaints
     auditor: Auditor
     logs: Logs

@@ -26,6 +26,10 @@ ALONE = {**RIGHTS, "second_person": None, "one_person_bureau": True}
 VERIFY = {**RIGHTS, "ground": "verification", "no_less_intrusive_way": "The client cannot be reached."}
 (PROFILE_CONSENT,) = EXAMPLES["share_profile"]["consents"]
 PROFILE = {"subject": "profile", "recipient_kind": "relation", "recipient_of_sponsor": False, "service": "coaching"}
+KEEP = {
+    "direction": "keep", "recipient_kind": "bureau", "recipient_of_sponsor": False, "service": "coaching",
+    "information": "functional_capacity",
+}  # fmt: skip
 
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("agree_reporting", {"recipients": []}, "named_recipients", "6.agreement"),
@@ -92,6 +96,12 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("give_access", {"ends_on": "2026-12-23"}, "ends_in_time", "6.need"),
     ("give_access", {"ends_on": "2026-11-23"}, "ends_in_time", "6.need"),
     ("give_access", {**EMERGENCY, "ends_on": "2026-11-26"}, "ends_in_time", "6.need"),
+    ("give_report", {"addressee": "sponsor"}, "written_for_the_client", "6.dossier"),
+    ("give_report", {"locked": False}, "written_for_the_client", "6.dossier"),
+    ("give_report", {"unreleased_passages": 1}, "only_what_was_released", "6.confidential"),
+    ("give_report", {"confidential_passages": 1}, "only_what_was_released", "6.confidential"),
+    ("give_report", {"health": True}, "reaches_the_client_safely", "6.sending"),
+    ("give_report", {"has_address": False}, "reaches_the_client_safely", "6.sending"),
     ("give_consent", {"in_writing": False}, "signed_and_specific", "6.health"),
     ("give_consent", {"recipient_named": False}, "signed_and_specific", "6.health"),
     ("give_consent", {"recipient_of_sponsor": False}, "signed_and_specific", "6.health"),
@@ -100,6 +110,10 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("give_consent", {"expires_on": "2026-11-23"}, "ends_in_time", "6.health"),
     ("give_consent", {"expires_on": "2027-12-01"}, "ends_in_time", "6.health"),
     ("give_consent", {"service": "coaching"}, "health_belongs_to_the_service", "6.health"),
+    ("give_consent", {**KEEP, "recipient_kind": "doctor"}, "kept_by_the_bureau", "6.health"),
+    ("give_consent", {"recipient_kind": "bureau"}, "kept_by_the_bureau", "6.health"),
+    ("give_consent", {**KEEP, "information": "diagnosis"}, "kept_by_the_bureau", "6.health"),
+    ("give_consent", {**KEEP, "information": "other_health"}, "kept_by_the_bureau", "6.health"),
     ("give_consent", {"information": "diagnosis"}, "health_belongs_to_the_service", "6.health"),
     ("inform_client", {"told_on": "2026-11-25"}, "was_told_of_it", "6.informing"),
     ("inform_client", {"told_on": "2026-11-22"}, "was_told_of_it", "6.informing"),
@@ -149,6 +163,13 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("record_agreement", {"purposes": ["3.z"]}, "known_purposes", "3.2"),
     ("record_agreement", {"purposes": ["13"]}, "known_purposes", "3.2"),
     ("record_agreement", {"services": ["yoga"]}, "known_purposes", "3.2"),
+    ("record_health", {"services": ["coaching"]}, "has_a_ground", "6.health"),
+    ("record_health", {"services": []}, "has_a_ground", "6.health"),
+    ("record_health", {"services": [], "consented": ["other_health"]}, "has_a_ground", "6.health"),
+    ("record_health", {"services": ["gone"], "consented": []}, "has_a_ground", "6.health"),
+    ("record_health", {"aspects": ["diagnosis"]}, "only_what_is_allowed", "6.health"),
+    ("record_health", {"services": [], "consented": ["adaptations"]}, "only_what_is_allowed", "6.health"),
+    ("record_health", {"medical_words": 1}, "no_illness_or_treatment", "6.health"),
     ("record_oral_report", {"has_note": False}, "with_its_note", "6.sending"),
     ("record_oral_report", {"note_in_dossier": False}, "with_its_note", "6.sending"),
     ("register_client", {"fields": ["shoe_size"]}, "only_fields_of_the_service", "2.registration"),
@@ -229,6 +250,11 @@ ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
     ("end_role", {"role": "coach", "other_holders": 0}, []),
     ("enter", {"needed_roles": [], "roles": []}, []),
     ("give_consent", PROFILE, []),
+    ("give_report", {"channel": "handed", "health": True, "has_address": False}, []),
+    ("give_consent", KEEP, []),
+    ("record_health", {"services": [], "consented": ["functional_capacity"]}, []),
+    ("record_health", {"services": ["coaching"], "consented": ["adaptations"], "aspects": ["adaptations"]}, []),
+    ("record_health", {"aspects": []}, []),
     ("give_consent", {"direction": "in", "recipient_kind": "doctor", "information": "diagnosis"}, []),
     ("give_access", EMERGENCY, ["review_exception"]),
     ("give_access", {"how": "assigned", "reason": "", "ends_on": "2027-06-01"}, []),

@@ -40,6 +40,16 @@ def changed(tmp_path: Path) -> Change:
             "policy.toml: key reporting.full.present: 'befor' is not allowed; allowed: before, after",
         ),
         (
+            "[health.aspects]",
+            '[health.aspects]\ncause = { category = "adaptations", label = {nl="a", en="b"}, hint = {nl="a", en="b"} }',
+            "policy.toml: key health.aspects: cause may not stand here; allowed: what somebody can and cannot do",
+        ),
+        (
+            'energy = { category = "functional_capacity"',
+            'energy = { category = "attendance"',
+            "policy.toml: key health.aspects: category attendance is no health category; allowed: adaptations, ",
+        ),
+        (
             "opening_minutes = 15",
             "",
             "policy.toml: key windows.opening_minutes: is missing; needed in every policy",

@@ -77,6 +77,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.NOTE_UNMARKED: "U",
     Kind.PASSAGE_RELEASED: "U",
     Kind.PASSAGE_WITHDRAWN: "U",
+    Kind.HEALTH_RECORDED: "C",
     Kind.REPORTING_AGREED: "C",
     Kind.REPORTING_TOLD: "U",
     Kind.REPORT_DRAFTED: "C",
@@ -88,6 +89,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.WORD_REFUSED: "U",
     Kind.REPORT_PRESENTED: "E",
     Kind.REPORT_RELEASED: "E",
+    Kind.REPORT_GIVEN: "E",
     Kind.REPORT_REFUSED: "E",
     Kind.ORAL_REPORTED: "E",
     Kind.CONSENT_GIVEN: "C",
@@ -119,6 +121,7 @@ SPECIAL: Mapping[str, str] = {
     Kind.CHECKPOINT_MAILED: EXPORT,
     Kind.DISCLOSURE_MADE: DISCLOSURE,
     Kind.REPORT_RELEASED: DISCLOSURE,
+    Kind.REPORT_GIVEN: DISCLOSURE,
     Kind.ORAL_REPORTED: DISCLOSURE,
 }
 SUCCESS, REFUSED = "0", "8"

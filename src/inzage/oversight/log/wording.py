@@ -71,6 +71,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.NOTE_UNMARKED: _("lifted the confidential mark of a note"),
     Kind.PASSAGE_RELEASED: _("released a passage of a note for reports"),
     Kind.PASSAGE_WITHDRAWN: _("withdrew a released passage"),
+    Kind.HEALTH_RECORDED: _("recorded what a client can and cannot do at work"),
     Kind.REPORTING_AGREED: _("recorded what is reported to the sponsor"),
     Kind.REPORTING_TOLD: _("told the client what is reported"),
     Kind.REPORT_DRAFTED: _("began a report"),
@@ -82,6 +83,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.WORD_REFUSED: _("did not let a sensitive word stand in a report"),
     Kind.REPORT_PRESENTED: _("put a report before the client"),
     Kind.REPORT_RELEASED: _("sent a report"),
+    Kind.REPORT_GIVEN: _("gave a report to the client"),
     Kind.REPORT_REFUSED: _("wanted to send a report and was refused"),
     Kind.ORAL_REPORTED: _("reported orally"),
     Kind.CONSENT_GIVEN: _("recorded a consent"),
@@ -133,6 +135,7 @@ ACTS: Mapping[str, Promise] = {
     "absence": _("a colleague was away and it could not wait"),
     "authority": _("an authority or the law asked it at once"),
     "other": _("another emergency"),
+    "record_health": _("record health data"),
     "give_access": _("give access to a dossier"),
     "remove_second_factor": _("remove a second step"),
 }

@@ -84,7 +84,9 @@ def record_agreement(
     if template is None:
         raise ValidationError(_("No agreement with clients is published yet. Ask the back office for one."))
     if agreed_on > at.astimezone(AMSTERDAM).date():
-        raise ValidationError({"agreed_on": _("This day is still to come; record it when the client has it.")})
+        raise ValidationError(
+            {"agreed_on": _("This day is still to come; record it when the client has the agreement.")}
+        )
     kept = ClientAgreement.objects.create(
         id=uuid4(),
         dossier_id=engagement.dossier_id,

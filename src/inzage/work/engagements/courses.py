@@ -56,6 +56,11 @@ def outcomes_of(service: str) -> list[tuple[str, str]]:
     return [(code, outcome_label(code)) for code in (course.outcomes if course else policy().courses.outcomes)]
 
 
+def early_outcomes() -> frozenset[str]:
+    """The outcomes with which an engagement is broken off."""
+    return frozenset(code for code, outcome in policy().courses.outcomes.items() if outcome.early)
+
+
 def reasons() -> list[tuple[str, str]]:
     """The reasons of breaking off, code and label."""
     return [(code, reason_label(code)) for code in policy().courses.reasons]

@@ -6,8 +6,8 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const texts = () => $("#kit-texts").dataset;
 
 // --- keyboard -----------------------------------------------------------------------------------------------------
-const SWITCH = "inzage.shortcuts";
-const shortcutsOn = () => localStorage.getItem(SWITCH) !== "off";
+const shortcutsOn = () => document.body.dataset.shortcuts !== "off";
+let going = 0;  // until when a letter after "g" leads somewhere
 const writing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
@@ -16,11 +16,34 @@ document.addEventListener("keydown", (event) => {
     if (form) { event.preventDefault(); form.requestSubmit(); }
     return;
   }
-  if (event.key === "Escape") { closeMenus(true); return; }
-  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
-  if (event.key === "/" && $("#kit-search")) { event.preventDefault(); $("#kit-search").focus(); }
-  if (event.key === "?" && !$("dialog[open]")) { event.preventDefault(); $("#kit-shortcuts").showModal(); }
+  if (event.key === "Escape") {
+    if (event.target.id === "kit-search" && comeBack?.isConnected) { comeBack.focus(); comeBack = null; }
+    closeMenus(true);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn() || $("dialog[open]")) return;
+  if (Date.now() < going) {
+    going = 0;
+    const link = $(`[data-go="${CSS.escape(event.key)}"]`);
+    if (link) { event.preventDefault(); link.click(); }
+    return;
+  }
+  if (event.key === "/" && $("#kit-search")) { event.preventDefault(); comeBack = document.activeElement; $("#kit-search").focus(); }
+  if (event.key === "?") { event.preventDefault(); $("#kit-shortcuts").showModal(); }
+  if (event.key === "g") going = Date.now() + 1500;
+  if (event.key === "j") step(1);
+  if (event.key === "k") step(-1);
 });
+
+// the rows of the lists of a page, one after the other; Enter follows the link that has the focus by itself
+function step(by) {
+  const links = $$("[data-list] tbody tr").map((row) => $("th a, td a", row)).filter(Boolean);
+  const row = document.activeElement.closest("[data-list] tbody tr");
+  const at = links.findIndex((link) => row?.contains(link));
+  const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1);
+  links[next]?.focus();
+}
+let comeBack = null;  // what had the focus before the search box got it
 
 // --- dialogs, menus, messages (a dialog gives the focus back by itself) ---------------------------------------------
 function closeMenus(focus) {
@@ -101,12 +124,31 @@ function extendSession() {
 }
 document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-session-stay]")) return;
-  const token = $("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const answer = await fetch(document.body.dataset.sessionKeep, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" }).catch(() => null);
+  const answer = await send(document.body.dataset.sessionKeep);
   if (!answer?.ok) return fail();
   $("#kit-session").close();
   extendSession();
 });
+
+function send(address, body) {
+  const token = $("[name=csrfmiddlewaretoken]")?.value ?? "";
+  return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual" }).catch(() => null);
+}
+
+// --- rows that are chosen together: one box for all of them, and how many they are -------------------------------------
+function chooseAll(all) {
+  const boxes = $$("input[name=row]", all.form);
+  const counted = $("[data-chosen]", all.form);
+  const count = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && !all.checked;
+    if (counted) counted.textContent = String(chosen);
+  };
+  all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); count(); });
+  boxes.forEach((box) => box.addEventListener("change", count));
+  count();
+}
 
 // --- htmx and first paint ----------------------------------------------------------------------------------------------
 function fail() {
@@ -133,7 +175,13 @@ document.addEventListener("DOMContentLoaded", () => {
   // on a small screen the present tab may lie beyond the edge
   $$(".kit-tabs [aria-current]").forEach((tab) => { tab.closest(".kit-tabs").scrollLeft = tab.offsetLeft - 48; });
   extendSession();
-  const box = $("[data-shortcuts-switch]");
-  box.checked = shortcutsOn();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+  $("[data-shortcuts-switch]")?.addEventListener("change", async (event) => {
+    const box = event.target;
+    const form = new FormData();
+    form.set("on", box.checked ? "1" : "0");
+    const answer = await send(box.dataset.shortcutsSwitch, form);
+    if (!answer?.ok) { box.checked = !box.checked; return fail(); }
+    document.body.dataset.shortcuts = box.checked ? "on" : "off";
+  });
+  $$("[data-choose-all]").forEach(chooseAll);
 });

@@ -98,7 +98,7 @@ def test_another_day_makes_another_reminder(cast: Cast, case: Case) -> None:
 
 @pytest.mark.article("6.tracking")
 def test_a_late_action_stands_on_the_desk(cast: Cast, case: Case, browse: Browse) -> None:
-    action = _action(cast, case, days=-2)
+    action = _action(cast, case, days=-4000)
     assert is_late(action, timezone.localdate())
     page = browse(cast.coach).get(reverse("desk:tasks"), {"when": "overdue"}).content.decode()
     assert reverse("plans:show", args=[case.dossier.id, case.engagement.id]) in page

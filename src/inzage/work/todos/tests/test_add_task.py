@@ -25,8 +25,6 @@ def test_the_coach_adds_one_and_finishes_it_on_the_page(cast: Cast, case: Case, 
     assert "No task" in coach.get(where, headers={"Accept-Language": "en"}).content.decode()
     form = {"words": WORDS, "due": day.isoformat(), "owner": str(cast.coach.person)}
     assert WORDS in coach.post(where, form, follow=True).content.decode()
-    assert WORDS not in coach.get(reverse("desk:home")).content.decode()
-    assert where in coach.get(reverse("desk:home")).content.decode()
     with acting(cast.coach.person):
         (line,) = lines(case.engagement)
     assert (line.words, line.owner, line.is_done) == (WORDS, "Test coach", False)
