@@ -21,6 +21,7 @@ from inzage.access.openings.actions import OpeningInfo
 from inzage.access.people.roles import labels
 from inzage.access.preferences.facts import preferred
 from inzage.access.searches.facts import way_back
+from inzage.clients.representatives.models import Representative
 from inzage.front import words
 from inzage.front.desk.facts import how_many_due
 from inzage.front.dossier.card import Card, client_card, sponsor_card
@@ -86,7 +87,7 @@ MENU = (
     ),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
-    Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
+    Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
     Entry("needs:show", __("Who sees what"), "key", ("needs",), _everybody),
     Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),
@@ -195,6 +196,11 @@ def _badges(card: Card) -> list[tuple[str, str]]:
     shown = [(stage_label(each.phase), "info") for each in card.engagements]
     if card.closed:
         shown.append((_("Closed"), "neutral"))
+    for capacity, is_over in card.represented:
+        label = str(Representative.Capacity(capacity).label)
+        shown.append(
+            (_("%(capacity)s: the term is over") % {"capacity": label}, "warn") if is_over else (label, "info")
+        )
     if card.notice_missing:
         shown.append((_("Privacy notice not given yet"), "warn"))
     return shown

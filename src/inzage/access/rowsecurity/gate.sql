@@ -785,11 +785,49 @@ begin
   perform gate.write_event(a, 'person.left', null, p, '3.a', array['6.need'], 'allowed', null);
 end $$;
 
+-- The yearly review of rights on the desk of each office's managers, by a service: due a term after the last review that left nothing open,
+-- or after the office got its first manager. Twice is once.
+create or replace function gate.open_rights_reviews(today timestamptz, every interval, ahead interval) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.actor();
+  opened int;
+begin
+  if not exists (select from public.access_person where id = a and kind = 'service') then
+    raise exception 'only a service opens the review of rights' using errcode = '42501';
+  end if;
+  insert into public.access_task (id, kind, article, office_id, subject, due, role, queue, opened_at, opened_by)
+  select gen_random_uuid(), 'review_rights', '6.need', r.office_id, r.office_id, (r.last + every)::date, 'manager',
+         'manager@' || r.office_id::text, clock_timestamp(), a
+    from (select m.office_id, coalesce(
+            (select max(v.signed_at) from public.access_rightsreview v where v.office_id = m.office_id and v.left_out is null),
+            min(m.given_at)) as last
+            from public.access_personrole m where m.role = 'manager' group by m.office_id having bool_or(m.ended_at is null)) r
+   where r.last + every - ahead <= today
+     and not exists (select from public.access_task t where t.kind = 'review_rights' and t.subject = r.office_id and t.done_at is null);
+  get diagnostics opened = row_count;
+  return opened;
+end $$;
+
 -- A row stays in its dossier, at its office, of its person: moved, it would show to others, or under another name.
 create or replace function gate.refuse_move() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
   raise exception 'a row of % stays where it belongs', tg_table_name using errcode = '42501';
+end $$;
+
+-- A text is written anew by its author alone, and only when the table of its versions holds the old one under its number.
+create or replace function gate.refuse_unkept() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  kept boolean;
+begin
+  execute format('select exists (select from public.%I where note_id = $1 and number = $2 and text = $3)', tg_argv[0])
+    into kept using old.id, old.revision, old.text;
+  if not kept or new.revision is distinct from old.revision + 1 or old.author_id is distinct from gate.actor() then
+    raise exception 'the text of % is written anew by its author, with the old one kept', tg_table_name using errcode = '42501';
+  end if;
+  return new;
 end $$;
 
 -- Rows of the ledger, its seals and the openings are never changed or removed, by nobody.

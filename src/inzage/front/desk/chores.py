@@ -76,6 +76,9 @@ SORTS: Mapping[str, Sort] = {
 CHORES: Mapping[str, Chore] = {
     "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show"), "inform"),
     "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data"), "data"),
+    "representation_ends": Chore(
+        _("Look at a representation that ends"), "users", _dossier("representatives:list"), "data"
+    ),
     "agree_reporting": Chore(
         _("Record what was agreed to be reported"),
         "clipboard-list",
@@ -132,6 +135,9 @@ CHORES: Mapping[str, Chore] = {
         _("Read the answer to your question for access"), "message", _page("asking:list"), "access"
     ),
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review"), "access"),
+    "review_rights": Chore(
+        _("Review who may see what, and sign"), "users", _page("reviews:review", "office"), "access"
+    ),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }
 
