@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0004_words'),
+        ('work', '0005_courses'),
     ]
 
     operations = [
