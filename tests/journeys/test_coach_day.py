@@ -98,12 +98,12 @@ def walk_through_the_lists(coach: Keys) -> None:
 
 
 def go_on_with_a_report(coach: Keys, words: str) -> None:
-    """The report in hand is opened from its list; what is typed in it is kept on the server."""
-    coach.go("r").look().press("j").enter().look()
+    """A draft is opened from the list of reports; what is typed in it is kept on the server."""
+    coach.go("r").look().tab_to("#list-state").press("ArrowDown").tab_to(".kit-list-tools button").enter()
+    coach.press("j").enter().look()
     coach.tab_to('main a[href$="/edit/"]').enter().look()
     coach.tab_to("[name=section-0-text]").press("Control+End").type(f" {words}")
-    coach.visitor.settle()
-    expect(coach.page.locator("[data-autosave-status]").first).not_to_be_empty()
+    expect(coach.page.locator("[data-autosave-status]").first).to_contain_text("Opgeslagen om", timeout=15_000)
     coach.page.reload()
     assert words in coach.page.locator("[name=section-0-text]").input_value()
 

@@ -99,7 +99,7 @@ CHORES: Mapping[str, Chore] = {
     ),
     "plan_due": Chore(_("Make the plan and have it signed for seen"), "flag", _dossier("plans:show", "engagement")),
     "plan_action": Chore(_("An action of the plan"), "list-check", _dossier("plans:show", "engagement")),
-    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement")),
+    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement"), by_hand=True),
     "aftercare_due": Chore(_("Follow the client after the end"), "heart", _dossier("closing:check", "engagement")),
     "satisfaction_due": Chore(
         _("Ask how satisfied the client is"), "star", _dossier("closing:invitation", "engagement")

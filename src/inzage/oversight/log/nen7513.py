@@ -119,6 +119,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.CHECKPOINT_MAILED: "E",
     Kind.SEARCH_MADE: "E",
     Kind.TASK_DONE: "U",
+    Kind.TASK_PASSED: "U",
     Kind.DECISION_REFUSED: "E",
     Kind.RATE_LIMITED: "E",
     Kind.LEDGER_SEALED: "E",

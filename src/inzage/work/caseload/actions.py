@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
 from inzage.access.models import Task
-from inzage.access.tasks.actions import finish, open_task
+from inzage.access.tasks.actions import pass_on
 from inzage.work.engagements.actions import assign, withdraw
 from inzage.work.engagements.models import Assignment, Engagement
 
@@ -31,19 +31,9 @@ def hand_over(*, engagement: Engagement, person: UUID, role: str, by: Actor, at:
 
 
 def _pass_tasks(engagement: Engagement, former: UUID, person: UUID, *, by: Actor, at: datetime) -> None:
-    """What waited for the former one waits for the new one, due on the same day; not when the former stays."""
+    """What waited for the former one waits for the new one; not when the former stays for something else."""
     stays = Assignment.objects.filter(dossier=engagement.dossier_id, person=former, ended_at=None).exists()
     if stays:
         return
     for task in Task.objects.filter(dossier=engagement.dossier_id, person=former, done_at=None):
-        open_task(
-            kind=task.kind,
-            article=task.article,
-            dossier=engagement.dossier,
-            due=task.due,
-            person=person,
-            subject=task.subject,
-            by=by,
-            at=at,
-        )
-        finish(task=task.pk, by=by, at=at)
+        pass_on(task=task.pk, person=person, by=by, at=at)
