@@ -102,8 +102,8 @@ def go_on_with_a_report(coach: Keys, words: str) -> None:
     coach.go("r").look().tab_to("#list-state").press("ArrowDown").tab_to(".kit-list-tools button").enter()
     coach.press("j").enter().look()
     coach.tab_to('main a[href$="/edit/"]').enter().look()
-    coach.tab_to("[name=section-0-text]").press("Control+End").type(f" {words}")
-    expect(coach.page.locator("[data-autosave-status]").first).to_contain_text("Opgeslagen om", timeout=15_000)
+    with coach.page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        coach.tab_to("[name=section-0-text]").press("Control+End").type(f" {words}")
     coach.page.reload()
     assert words in coach.page.locator("[name=section-0-text]").input_value()
 
