@@ -28,6 +28,7 @@ AREAS = (
     "inzage.clients.correspondence.urls",
     "inzage.clients.drafts.urls",
     "inzage.clients.objections.urls",
+    "inzage.clients.representatives.urls",
     "inzage.sponsors.relations.urls",
     "inzage.sponsors.agreements.urls",
     "inzage.access.asking.urls",

@@ -29,6 +29,7 @@ ENTRIES: Mapping[str, Promise] = {
     "informed": _("Client informed"),
     "consent": _("Consent"),
     "objection": _("Objection"),
+    "representative": _("Representative"),
 }
 
 

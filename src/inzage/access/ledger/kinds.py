@@ -33,6 +33,8 @@ class Kind(StrEnum):
     CLIENT_IMPORTED = "client.imported"
     CLIENT_CHANGED = "client.changed"
     NOTICE_SENT = "notice.sent"
+    REPRESENTATIVE_RECORDED = "representative.recorded"
+    REPRESENTATIVE_ENDED = "representative.ended"
     SPONSOR_REGISTERED = "sponsor.registered"
     SPONSOR_CHANGED = "sponsor.changed"
     CONTACT_ADDED = "contact.added"

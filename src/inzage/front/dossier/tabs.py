@@ -25,7 +25,7 @@ class Tab:
 
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
-    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
+    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
     Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
     Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),

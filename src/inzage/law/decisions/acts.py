@@ -30,6 +30,7 @@ from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
+from inzage.law.decisions.sign_for import SIGN_FOR
 from inzage.law.decisions.sign_rights_review import SIGN_RIGHTS_REVIEW
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT
 from inzage.law.decisions.use_bsn import USE_BSN
@@ -60,6 +61,7 @@ _ALL: tuple[Act[Any], ...] = (
     REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,
+    SIGN_FOR,
     SIGN_RIGHTS_REVIEW,
     START_ENGAGEMENT,
     USE_BSN,

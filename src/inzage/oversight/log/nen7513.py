@@ -41,6 +41,8 @@ ACTIONS: Mapping[str, str] = {
     Kind.CLIENT_IMPORTED: "C",
     Kind.CLIENT_CHANGED: "U",
     Kind.NOTICE_SENT: "E",
+    Kind.REPRESENTATIVE_RECORDED: "C",
+    Kind.REPRESENTATIVE_ENDED: "U",
     Kind.SPONSOR_REGISTERED: "C",
     Kind.SPONSOR_CHANGED: "U",
     Kind.CONTACT_ADDED: "C",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0005_timeline'),
-        ('clients', '0004_notes_and_letters'),
+        ('clients', '0005_representatives'),
     ]
 
     operations = [
