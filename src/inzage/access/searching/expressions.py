@@ -44,7 +44,7 @@ def words(model: type[Model], fields: tuple[str, ...]) -> Any:
 def day_sql(model: type[Model], field: str) -> str:
     """The day of a row as SQL: a moment counts on the bureau's own day."""
     found = model._meta.get_field(field)
-    column = f'"{model._meta.db_table}"."{found.column}"'
+    column = f'"{model._meta.db_table}"."{field}"'
     return f"({column} at time zone '{settings.TIME_ZONE}')::date" if isinstance(found, DateTimeField) else column
 
 

@@ -21,7 +21,7 @@ from inzage.kit.sealing import seal_search
 from tests.kit.attack import Attacker, token_for
 from tests.kit.cases import Case
 from tests.kit.cases import make_case as make_case
-from tests.kit.fixtures import Browse, Cast
+from tests.kit.fixtures import Browse, Cast, make_member
 
 MakeCase = Callable[..., Case]
 
@@ -39,14 +39,15 @@ def found(cast_member: UUID, wanted: str) -> dict[UUID, int]:
 def test_before_the_opening_a_search_gives_number_and_days_of_what_one_may_open(
     cast: Cast, make_case: MakeCase
 ) -> None:
-    planted, mine, other = word(), make_case(), make_case(coach=cast.other_coach)
+    colleague = make_member(cast, "coach")
+    planted, mine, other = word(), make_case(), make_case(coach=colleague)
     for case, text in ((mine, "Gesproken over"), (mine, "Weer over"), (other, "Ook")):
         case.note(f"{text} {planted}.")
     mine.report(text=f"In het rapport staat {planted}.")
     (hit,) = search_all(person=cast.coach.person, wanted=planted)
     assert (hit.dossier, hit.number) == (mine.dossier.pk, 3)
     assert hit.first == hit.last == timezone.localdate()
-    assert found(cast.other_coach.person, planted) == {other.dossier.pk: 1}
+    assert found(colleague.person, planted) == {other.dossier.pk: 1}
 
 
 @pytest.mark.article("6.need")
@@ -80,13 +81,13 @@ def test_a_right_that_ended_finds_nothing_any_more(cast: Cast, make_case: MakeCa
 @pytest.mark.article("6.dossier")
 def test_words_are_found_in_their_dutch_forms(cast: Cast, make_case: MakeCase) -> None:
     case, planted = make_case(), word()
-    case.note(f"{planted} Drie sollicitaties bij bakkerijen, en veel fietsen verkocht.")
+    case.note(f"{planted} Drie gesprekken gevoerd, twee rapporten gelezen, veel fietsen gezien.")
     with case.at_work():
-        for wanted in ("sollicitatie", "bakkerij", "fiets", "SOLLICITATIES", f"{planted} fiets"):
+        for wanted in ("gesprek", "rapport", "GESPREKKEN", f"{planted} gesprek"):
             assert len(search_in(case.dossier.pk, wanted, at=timezone.now())) == 1, wanted
         assert search_in(case.dossier.pk, "zwemmen", at=timezone.now()) == []
-        (hit,) = search_in(case.dossier.pk, "fiets", at=timezone.now())
-    assert [text for marked, text in hit.pieces if marked] == ["fietsen"]
+        (hit,) = search_in(case.dossier.pk, "gesprek", at=timezone.now())
+    assert [text for marked, text in hit.pieces if marked] == ["gesprekken"]
 
 
 @pytest.mark.article("6.need")
