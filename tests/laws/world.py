@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from inzage.access.asking import actions as asking
+from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
 from inzage.access.models import Dossier, Grant, StandIn
@@ -118,6 +119,7 @@ class World:
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
             "registration.service": "coaching",
             "registration.place": "contact",
+            "calendar.secret": lambda: self.once("feed", self._feed),
             "versions.version": lambda: self.once("draft", self._draft),
             "versions.earlier": lambda: _current().pk,
             "number": 1,
@@ -132,6 +134,10 @@ class World:
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
         }
+
+    def _feed(self) -> str:
+        with acting(self.cast.coach.person) as actor:
+            return feeds.make(language="nl", by=actor, at=timezone.now())
 
     def _colleague(self) -> UUID:
         with acting(self.cast.manager.person) as actor:

@@ -94,6 +94,13 @@ begin
   missing := gate.missing(a);
 end $$;
 
+-- Whose a secret address is, by its hash; nobody's once it is revoked or the owner has left.
+create or replace function gate.owner_of_feed(wanted text) returns uuid language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select f.person_id from public.access_feed f join public.access_person p on p.id = f.person_id and p.left_at is null
+   where f.digest = wanted and f.revoked_at is null
+$$;
+
 create or replace function gate.has_role(variadic wanted text[]) returns boolean language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
   select exists (select from public.access_personrole where person_id = gate.worker() and ended_at is null and role = any(wanted))

@@ -32,6 +32,7 @@ FUNCTIONS = {
         "actor",
         "worker",
         "begin",
+        "owner_of_feed",
         "has_role",
         "offices",
         "granted",
