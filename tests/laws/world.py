@@ -18,9 +18,10 @@ from inzage.access.asking import actions as asking
 from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
-from inzage.access.models import Dossier, Grant, StandIn
+from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
+from inzage.access.people.facts import second_steps
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
@@ -33,8 +34,8 @@ from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
 from inzage.work.meetings import actions as meetings
-from inzage.work.reports.actions import save_draft
-from inzage.work.reports.facts import draft_of
+from inzage.work.reports.actions import ask_word, save_draft
+from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
@@ -124,6 +125,8 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "people:name_step.handle": lambda: self._second_step(who),
+            "people:remove_step.handle": lambda: self._second_step(who),
         }
 
     def _of_case(self, case: Case, where: str) -> dict[str, Any]:
@@ -144,6 +147,11 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _second_step(self, who: str) -> UUID:
+        """The only one of somebody, which cannot be removed."""
+        member = self.client if who == CLIENT else self.members.get(who)
+        return second_steps(Login.objects.get(person=member.person))[0].handle if member else uuid4()
 
     def _client_login(self) -> Member:
         case: Case = self.once(f"case {OTHERS}", partial(self._case, OTHERS))
@@ -232,6 +240,17 @@ def _objection(case: Case) -> UUID:
         ).pk  # fmt: skip
 
 
+def _word_question(case: Case) -> UUID:
+    """A word of a report that a colleague is asked to judge."""
+    report = case.report("progress", text="Hij is specialist in staal.")
+    with case.at_work() as actor:
+        (spot,) = spots_of(report)
+        return ask_word(
+            report=report, mark=spot.mark, reason="Zijn vak", judge=case.cast.back_office.person, by=actor,
+            at=timezone.now(),
+        ).pk  # fmt: skip
+
+
 def _locked(case: Case) -> UUID:
     report = case.report("full")
     case.lock(report)
@@ -271,6 +290,7 @@ def _values(case: Case) -> dict[str, Any]:
         "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
+        "question_id": _word_question(case),
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,

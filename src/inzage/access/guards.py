@@ -25,7 +25,7 @@ from inzage.access.feeds.actions import digest
 from inzage.access.feeds.facts import owner
 from inzage.access.identity import acting, sessions
 from inzage.access.identity.models import Login
-from inzage.access.identity.second_factor import has_second_factor, owns_second_factor
+from inzage.access.identity.second_factor import has_second_factor, where_to_prove
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
 from inzage.access.limits.actions import Excess, Limit, use
@@ -128,7 +128,7 @@ def _enter(
     if guard.who == "staff" and login.kind not in STAFF:
         return _not_found(request, login.person)
     if login.kind in STAFF and not has_second_factor(request):
-        return redirect("mfa_reauthenticate" if owns_second_factor(login) else "mfa_activate_totp")
+        return redirect(where_to_prove(login))
     sessions.note(request, at=timezone.now())
     request.opening = None
     if guard.limit and (excess := use(guard.limit, person=login.person)):

@@ -161,7 +161,19 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # The address that attempts are counted by is the last one that our own proxy wrote; without one nobody is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0
 MFA_ADAPTER = "inzage.access.people.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # whoever finds a key cannot use it
+# by address only, and a whole bureau may have one; there is no secret that guessing could find
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "inzage.access.people.forms_passkeys.AddForm",
+    "login_webauthn": "inzage.access.people.forms_passkeys.LoginForm",
+    "authenticate_webauthn": "inzage.access.people.forms_passkeys.SecondStepForm",
+    "reauthenticate_webauthn": "inzage.access.people.forms_passkeys.ProveForm",
+}
+# The host that passkeys are bound to; over http browsers make them for localhost only.
+PASSKEY_HOST = ALLOWED_HOSTS[0].lstrip(".")
 MFA_TOTP_ISSUER = "Inzage"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the bureau gives the addresses, and the mailed link of the invitation proves them
 

@@ -46,10 +46,11 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportContent:
-    """A report to a sponsor: everything that is printed and nothing else.
+    """A report to a sponsor or to the client: everything that is printed and nothing else.
 
     `client_remark` is what the client said of it (None: nothing), `client_saw_on` the day it was put before the client
     (None: not yet). `footer_code` is the code of the ledger checkpoint by which the document is found in the log.
+    `client_signs` leaves room for the client's signature. `marks` are words that are marked in the text, in a draft.
     """
 
     language: Language
@@ -67,6 +68,8 @@ class ReportContent:
     client_remark: str | None = None
     client_saw_on: date | None = None
     footer_code: str = ""
+    client_signs: bool = False
+    marks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

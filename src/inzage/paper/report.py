@@ -1,4 +1,4 @@
-"""A report to a sponsor as PDF, in Dutch or English."""
+"""A report to a sponsor or a client as PDF, in Dutch or English."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ def _data(report: ReportContent) -> dict[str, object]:
         "facts": [[labels[key], printable(value)] for key, value in facts if not blank(value)],
         "sections": [_section(section) for section in report.sections],
         "remark": _remark(report),
+        "client": printable(report.client_label) if report.client_signs else "",
+        "marks": [printable(mark) for mark in report.marks if not blank(mark)],
         "written_by": printable(report.written_by),
         "written_on": written_on,
         "sealed": labels["sealed"].format(bureau=printable(report.bureau.name)),

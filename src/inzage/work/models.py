@@ -18,3 +18,4 @@ from inzage.work.reports.models import Report as Report
 from inzage.work.reports.models import ReportDraft as ReportDraft
 from inzage.work.reports.models import ReportVersion as ReportVersion
 from inzage.work.reports.models import WordClearance as WordClearance
+from inzage.work.reports.models import WordQuestion as WordQuestion

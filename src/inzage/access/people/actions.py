@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
 from inzage.access.actor import Actor
 from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole, Session
+from inzage.access.identity.second_factor import KINDS
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
 from inzage.access.versions.current import policy
 from inzage.access.versions.models import RegulationVersion
 from inzage.law.decisions.end_role import END_ROLE, EndRole
+from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR, RemoveSecondFactor
 
 
 def found_bureau(*, office: str, manager: str) -> tuple[UUID, UUID]:
@@ -101,9 +105,45 @@ def make_login(*, person: UUID, kind: str, email: str, password: str | None = No
 
 
 def close_login(*, person: UUID) -> None:
-    """The login of somebody who left: no longer active, and every session of it ended."""
-    Login.objects.filter(person=person).update(is_active=False)
-    Session.objects.filter(person=person).delete()
+    """The login of somebody who left: no longer active, and nothing of it works any more.
+
+    No session, no passkey or app, and no mailed link, for that proves the password that it was sent for.
+    """
+    with transaction.atomic(using="login"):
+        for login in Login.objects.filter(person=person):
+            login.is_active = False
+            login.set_unusable_password()
+            login.save(update_fields=["is_active", "password"])
+            Authenticator.objects.filter(user=login).delete()
+        Session.objects.filter(person=person).delete()
+
+
+def note_passkey(*, by: Actor, at: datetime) -> None:
+    """Write on the ledger that the actor sets up a passkey; in the same breath as keeping it."""
+    record(Kind.PASSKEY_ADDED, by=by, subject=by.person, articles=["11.security"])
+
+
+def name_step(*, key: int, name: str, by: Actor, at: datetime) -> None:
+    """Give a passkey or the app of the actor another name."""
+    with transaction.atomic(using="login"):
+        row = _own_steps(by).get(pk=key)
+        row.data = row.data | {"name": name}
+        row.save(update_fields=["data"])
+
+
+def remove_step(*, key: int, by: Actor, at: datetime) -> None:
+    """Remove a passkey or the app of the actor. Raises Refused (11.security) for the last one.
+
+    All of them are locked first: two browsers cannot remove the last two at the same moment.
+    """
+    with transaction.atomic(using="login"):
+        rows = {row.pk: row for row in _own_steps(by)}
+        REMOVE_SECOND_FACTOR.decide(RemoveSecondFactor(others=len(rows.keys() - {key})), policy()).enforce()
+        row = rows[key]
+        is_app = row.type == Authenticator.Type.TOTP
+        kind = Kind.APP_REMOVED if is_app else Kind.PASSKEY_REMOVED
+        record(kind, by=by, subject=by.person, articles=["11.security"])
+        row.delete()
 
 
 def end_sessions(keys: Iterable[str], *, by: Actor, at: datetime) -> int:
@@ -122,6 +162,11 @@ def clear_sessions(*, at: datetime) -> int:
 def is_taken(email: str) -> bool:
     """Whether a login with this address exists."""
     return Login.objects.filter(email__iexact=email).exists()
+
+
+def _own_steps(by: Actor) -> QuerySet[Authenticator]:
+    login = Login.objects.get(person=by.person)
+    return Authenticator.objects.select_for_update().filter(user=login, type__in=KINDS)  # type: ignore[no-any-return]
 
 
 def _manager_remains(person: UUID, role: str) -> None:

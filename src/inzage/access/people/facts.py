@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.hashers import check_password
 from django.contrib.sessions.backends.base import SessionBase
@@ -13,9 +14,11 @@ from django.utils.crypto import constant_time_compare
 
 from inzage.access.identity import sessions
 from inzage.access.identity.models import Acknowledgement, Declaration, Login, Person, PersonRole, Session
+from inzage.access.identity.second_factor import KINDS
 from inzage.access.people.roles import LABELS, labels
 from inzage.access.versions.current import current_version
 
+STEPS = UUID("0f5a5d1b-6a0e-4f6c-9a55-0a8f3f0f1c77")
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 COLLEAGUES = (Person.Kind.STAFF, Person.Kind.AUDITOR)
 
@@ -55,6 +58,34 @@ def free_roles(found: Colleague) -> list[tuple[str, str]]:
 def login_of(person: UUID) -> Login | None:
     """The login of a person, or None when nobody was invited yet."""
     return Login.objects.filter(person=person).first()
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """An app or a passkey of a login: what a page calls it by, its kind (totp | webauthn), its name when it has one."""
+
+    handle: UUID
+    key: int
+    kind: str
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+def second_steps(login: Login) -> list[SecondStep]:
+    """The apps and passkeys of a login, the oldest first."""
+    rows = Authenticator.objects.filter(user=login, type__in=KINDS).order_by("pk")
+    return [
+        SecondStep(
+            handle=uuid5(STEPS, str(row.pk)),
+            key=row.pk,
+            kind=row.type,
+            name=row.data.get("name", ""),
+            added_at=row.created_at,
+            used_at=row.last_used_at,
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

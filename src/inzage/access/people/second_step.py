@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from inzage.access.identity.models import Login
-from inzage.access.identity.second_factor import has_second_factor, owns_second_factor, record_set_up
+from inzage.access.identity.second_factor import has_second_factor, owns_second_factor, record_set_up, where_to_prove
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,7 +26,7 @@ def after_the_second_step(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         login = request.user
         if isinstance(login, Login) and owns_second_factor(login) and not has_second_factor(request):
-            return redirect("mfa_reauthenticate")
+            return redirect(where_to_prove(login))
         return view(request, *args, **kwargs)
 
     return guarded
@@ -37,7 +38,7 @@ class SetUpView(ActivateTOTPView):  # type: ignore[misc]  # allauth carries no t
     def form_valid(self, form: Any) -> HttpResponseBase:
         """The code was right: this session has the second factor from now on, and no other session gets it by this."""
         answer: HttpResponseBase = super().form_valid(form)
-        record_set_up(self.request)
+        record_set_up(self.request, Authenticator.Type.TOTP)
         return answer
 
 

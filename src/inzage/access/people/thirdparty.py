@@ -11,11 +11,13 @@ from typing import Any, Literal
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.webauthn import views as webauthn
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.i18n import set_language
 
+from inzage.access.people import passkeys
 from inzage.access.people.second_step import after_the_second_step, set_up
 from inzage.access.people.views import second_factor_stays
 
@@ -91,9 +93,11 @@ ROUTES = (
         "public",
         "a text",
     ),
-    Route(path("account/2fa/", after_the_second_step(mfa.index), name="mfa_index"), "person", "one's own second step"),
     Route(
-        path("account/2fa/authenticate/", locking(mfa.authenticate), name="mfa_authenticate"),
+        path("account/2fa/", after_the_second_step(passkeys.steps), name="mfa_index"), "person", "one's own second step"
+    ),
+    Route(
+        path("account/2fa/authenticate/", locking(passkeys.second_step), name="mfa_authenticate"),
         "public",
         "the second step; nobody gets there without the right password",
     ),
@@ -106,6 +110,21 @@ ROUTES = (
         path("account/2fa/totp/activate/", set_up, name="mfa_activate_totp"),
         "person",
         "sets up one's own app",
+    ),
+    Route(
+        path("account/2fa/passkeys/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+        "public",
+        "the way in with a passkey; its signature is the proof",
+    ),
+    Route(
+        path("account/2fa/passkeys/reauthenticate/", passkeys.prove, name="mfa_reauthenticate_webauthn"),
+        "person",
+        "asks a passkey again before something weighty",
+    ),
+    Route(
+        path("account/2fa/passkeys/add/", after_the_second_step(passkeys.add), name="mfa_add_webauthn"),
+        "person",
+        "makes one's own passkey, after proving oneself again",
     ),
     Route(
         path(

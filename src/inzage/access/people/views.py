@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from inzage.access import guards
 from inzage.access.identity.models import Acknowledgement, Declaration
 from inzage.access.people import actions, facts
 from inzage.access.people.forms import AcknowledgementForm, DeclarationForm
+from inzage.access.people.forms_passkeys import StepNameForm
 from inzage.access.people.roles import labels
 from inzage.access.versions import current_version
 
@@ -107,6 +108,36 @@ def end_other_sessions(request: guards.Request) -> HttpResponseBase:
     actions.end_sessions(keys, by=request.actor, at=timezone.now())
     messages.success(request, _("Your other sessions have ended."))
     return redirect("people:me")
+
+
+@require_http_methods(["GET", "POST"])
+@guards.person(articles=("11.security",))
+def name_step(request: guards.Request, handle: UUID) -> HttpResponseBase:
+    """Give one of one's passkeys, or the app that makes codes, another name."""
+    step = _step(request, handle)
+    form = StepNameForm(request.POST or None, initial={"name": step.name})
+    if request.method == "POST" and form.is_valid():
+        actions.name_step(key=step.key, name=form.cleaned_data["name"], by=request.actor, at=timezone.now())
+        messages.success(request, _("The new name is kept."))
+        return redirect("mfa_index")
+    return TemplateResponse(request, "people/name_step.html", {"form": form})
+
+
+@require_POST
+@guards.person(articles=("11.security",))
+def remove_step(request: guards.Request, handle: UUID) -> HttpResponseBase:
+    """Remove one of one's passkeys, or the app that makes codes; not the last of them."""
+    actions.remove_step(key=_step(request, handle).key, by=request.actor, at=timezone.now())
+    messages.success(request, _("Removed. It does not sign in any more."))
+    return redirect("mfa_index")
+
+
+def _step(request: guards.Request, handle: UUID) -> facts.SecondStep:
+    login = facts.login_of(request.actor.person)
+    found = next((step for step in facts.second_steps(login) if step.handle == handle), None) if login else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def _sessions(request: guards.Request) -> list[facts.OwnSession]:

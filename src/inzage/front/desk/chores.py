@@ -62,6 +62,9 @@ CHORES: Mapping[str, Chore] = {
     ),
     "tell_reporting": Chore(_("Tell the client what will be reported"), "message", _told),
     "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement_id")),
+    "judge_word": Chore(
+        _("Judge whether a word may stand in a report"), "scale", _dossier("reports:judge", "question_id")
+    ),
     "present_to_client": Chore(_("Put the report before the client"), "eye", _dossier("reports:review", "report_id")),
     "inform_client_orally": Chore(
         _("Tell the client orally what was reported"), "phone", _dossier("disclosures:inform", "disclosure_id")

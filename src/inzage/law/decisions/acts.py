@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.clear_word import CLEAR_WORD
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
@@ -12,6 +13,7 @@ from inzage.law.decisions.enter import ENTER
 from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
+from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
@@ -20,6 +22,7 @@ from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
 from inzage.law.decisions.release_report import RELEASE_REPORT
+from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
@@ -28,6 +31,7 @@ from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    CLEAR_WORD,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
@@ -35,6 +39,7 @@ _ALL: tuple[Act[Any], ...] = (
     GIVE_ACCESS,
     GIVE_CONSENT,
     INFORM_CLIENT,
+    LOCK_REPORT,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_REGULATION,
@@ -43,6 +48,7 @@ _ALL: tuple[Act[Any], ...] = (
     REGISTER_CLIENT,
     RELEASE_PASSAGE,
     RELEASE_REPORT,
+    REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,
     START_ENGAGEMENT,

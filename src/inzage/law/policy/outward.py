@@ -3,9 +3,21 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
-from inzage.law.policy.blocks import Block, Channel, Cited, Exception6, Form, TermField, WordGroup, complete
+from inzage.law.merging import FIELDS, unknown_in
+from inzage.law.policy.blocks import (
+    Block,
+    Channel,
+    Cited,
+    Exception6,
+    Form,
+    ReportKind,
+    ServiceCode,
+    TermField,
+    WordGroup,
+    complete,
+)
 from inzage.law.wording import Words
 
 DisclosureGround = Literal["regulation", "law", "rights", "verification"]
@@ -54,15 +66,86 @@ class Exceptions(Cited):
     inform: TermField
 
 
+class ReportSection(Block):
+    """A section that a new report begins with: its title, its kind of data, and a text with merge fields.
+
+    `services` are those whose reports have it; empty: all that have the kind of report.
+    """
+
+    category: str
+    title: Words
+    text: Words = Words("", "")
+    services: tuple[ServiceCode, ...] = ()
+
+    @field_validator("text")
+    @classmethod
+    def _known_fields(cls, value: Words) -> Words:
+        unknown = sorted({*unknown_in(value.nl), *unknown_in(value.en)})
+        if unknown:
+            raise ValueError(f"no such field: {', '.join(unknown)}; allowed between double braces: {', '.join(FIELDS)}")
+        return value
+
+
+class KindOfReport(Cited):
+    """A kind of report: how the client is informed of it (6.informing), and the sections it begins with.
+
+    `client_signs`: it leaves room for the client's signature, as seen.
+    """
+
+    informing: Literal["full", "progress", "assessment", "oral"]
+    client_signs: bool = False
+    sections: tuple[ReportSection, ...]
+
+
+class WordCheck(Cited):
+    """The check on words: sections that are exempt, groups that a second person judges, and what stands in for one."""
+
+    exempt: tuple[str, ...]
+    second_person: tuple[WordGroup, ...]
+    answer_within: TermField
+    thinking_time: TermField
+
+
 class Reporting(Block):
     """All rules about reports to the sponsor."""
 
+    kinds: Mapping[ReportKind, KindOfReport]
+    word_check: WordCheck
     categories: Mapping[str, Category]
     full: FullReport
     assessment: AssessmentReport
     progress: ProgressReport
     sending: Sending
     exceptions: Exceptions
+
+    @field_validator("kinds")
+    @classmethod
+    def _every_kind(cls, value: Mapping[ReportKind, KindOfReport]) -> Mapping[ReportKind, KindOfReport]:
+        return complete(value, get_args(ReportKind))
+
+    @model_validator(mode="after")
+    def _known_categories(self) -> "Reporting":
+        named = {section.category for kind in self.kinds.values() for section in kind.sections}
+        unknown = sorted((named | set(self.word_check.exempt)) - set(self.categories))
+        if unknown:
+            raise ValueError(
+                f"kinds and word_check name {', '.join(unknown)}, which categories does not have; "
+                f"allowed: {', '.join(self.categories)}"
+            )
+        return self
+
+    def informing(self, kind: str) -> str:
+        """How the client is informed of a kind of report: "full", "progress", "assessment" or "oral"."""
+        return next((each.informing for name, each in self.kinds.items() if name == kind), "full")
+
+    def client_signs(self, kind: str) -> bool:
+        """Whether a kind of report leaves room for the client's signature, as seen."""
+        return any(each.client_signs for name, each in self.kinds.items() if name == kind)
+
+    def sections(self, kind: str, service: str) -> tuple[ReportSection, ...]:
+        """The sections that a new report of this kind begins with, for a service; none for an unknown kind."""
+        found = next((each.sections for name, each in self.kinds.items() if name == kind), ())
+        return tuple(each for each in found if not each.services or service in each.services)
 
 
 class Health(Cited):

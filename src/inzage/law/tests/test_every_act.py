@@ -42,6 +42,21 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("agree_reporting", {"kinds": ["assessment"]}, "kinds_of_the_service", "6.agreement"),
     ("agree_reporting", {"kinds": []}, "kinds_of_the_service", "6.agreement"),
     ("agree_reporting", {"purpose_given": False}, "for_a_stated_purpose", "6.agreement"),
+    ("clear_word", {"reason_given": False}, "with_a_reason", "6.confidential"),
+    ("clear_word", {"by_author": True}, "medical_words_by_a_second_person", "6.health"),
+    ("clear_word", {"by_author": True, "group": "treatment"}, "medical_words_by_a_second_person", "6.confidential"),
+    (
+        "clear_word",
+        {"by_author": True, "considered_since": "2026-11-20T10:00:00+01:00"},
+        "medical_words_by_a_second_person",
+        "6.health",
+    ),
+    (
+        "clear_word",
+        {"by_author": True, "one_person_bureau": True, "considered_since": "2026-11-23T10:00:01+01:00"},
+        "medical_words_by_a_second_person",
+        "6.health",
+    ),
     ("disclose", {"ground": None}, "one_of_four_grounds", "4"),
     ("disclose", {"recipient": " "}, "one_of_four_grounds", "4"),
     ("disclose", {"categories": []}, "one_of_four_grounds", "4"),
@@ -83,6 +98,9 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("give_consent", {"information": "diagnosis"}, "health_belongs_to_the_service", "6.health"),
     ("inform_client", {"told_on": "2026-11-25"}, "was_told_of_it", "6.informing"),
     ("inform_client", {"told_on": "2026-11-22"}, "was_told_of_it", "6.informing"),
+    ("lock_report", {"gaps": 1}, "nothing_is_left_open", "6.dossier"),
+    ("lock_report", {"open_words": ["judgement"]}, "private_words_are_judged", "6.confidential"),
+    ("lock_report", {"open_words": ["treatment"]}, "medical_words_are_judged", "6.health"),
     ("move_phase", {"data_missing": True}, "nothing_missing_after_intake", "2.registration"),
     ("open_dossier", {"declaration_signed": False}, "declaration_is_signed", "1.confidentiality"),
     ("open_dossier", {"acknowledged_current": False}, "regulation_is_acknowledged", "1.confidentiality"),
@@ -137,6 +155,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("register_client", {"consents": 1}, "registering_is_no_consent", "3.2"),
     ("release_passage", {"confidential": True}, "note_is_not_confidential", "6.confidential"),
     ("release_passage", {"by_author": False}, "author_releases", "6.confidential"),
+    ("remove_second_factor", {"others": 0}, "one_remains", "11.security"),
     ("send_notice", {"regulation_published": False}, "is_whole_and_can_arrive", "2.registration"),
     ("send_notice", {"missing_items": ["source"]}, "is_whole_and_can_arrive", "2.registration"),
     ("send_notice", {"has_email": False}, "is_whole_and_can_arrive", "2.registration"),
@@ -184,6 +203,13 @@ def test_one_wrong_fact_refuses_and_names_the_article(act: str, change: dict[str
 
 
 ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("clear_word", {"by_author": True, "group": "private"}, []),
+    (
+        "clear_word",
+        {"by_author": True, "one_person_bureau": True, "considered_since": "2026-11-23T10:00:00+01:00"},
+        [],
+    ),
+    ("lock_report", {"addressee": "client", "open_words": ["private", "diagnosis"]}, []),
     ("disclose", {"ground": "regulation", "provision": "13.audit"}, []),
     ("disclose", RIGHTS, []),
     ("disclose", {**ALONE, "considered_since": "2026-11-23T10:00:00+01:00"}, []),

@@ -12,6 +12,7 @@ from inzage.law.policy import MODEL, PolicyError, load_policy
 
 POLICY = load_policy(MODEL)
 Change = Callable[[str, str], Path]
+CAREER_REPORTS = 'reports = ["intake", "plan", "progress", "full", "final", "oral"]\n\n[services.coaching]'
 
 
 @pytest.fixture
@@ -79,8 +80,8 @@ def changed(tmp_path: Path) -> Change:
             "policy.toml: key identity.colour: is not a key of the policy; allowed: article, law, code, title",
         ),
         (
-            'allows_health = false\nallows_bsn = false\nreports = ["progress", "full", "oral"]\n\n[services.coaching]',
-            'allows_health = false\nallows_bsn = true\nreports = ["progress", "full", "oral"]\n\n[services.coaching]',
+            f"allows_bsn = false\n{CAREER_REPORTS}",
+            f"allows_bsn = true\n{CAREER_REPORTS}",
             "policy.toml: key services.career_advice: fields holds bsn exactly when allows_bsn is true",
         ),
         (

@@ -67,7 +67,9 @@ WORDS: Mapping[str, Promise] = {
     Kind.REPORT_LOCKED: _("locked a report"),
     Kind.REPORT_REOPENED: _("opened a report for changing"),
     Kind.REPORT_DROPPED: _("dropped a report"),
+    Kind.WORD_ASKED: _("asked whether a sensitive word may stand in a report"),
     Kind.WORD_CLEARED: _("let a sensitive word stand in a report"),
+    Kind.WORD_REFUSED: _("did not let a sensitive word stand in a report"),
     Kind.REPORT_PRESENTED: _("put a report before the client"),
     Kind.REPORT_RELEASED: _("sent a report"),
     Kind.REPORT_REFUSED: _("wanted to send a report and was refused"),
@@ -90,6 +92,9 @@ WORDS: Mapping[str, Promise] = {
     Kind.TASK_DONE: _("finished a task"),
     Kind.DECISION_REFUSED: _("wanted to do something and was refused"),
     Kind.SESSION_ENDED: _("ended a session of their own"),
+    Kind.PASSKEY_ADDED: _("set up a passkey"),
+    Kind.PASSKEY_REMOVED: _("removed a passkey"),
+    Kind.APP_REMOVED: _("removed the app that makes codes"),
     Kind.RATE_LIMITED: _("did something too often and was stopped"),
     Kind.LEDGER_SEALED: _("sealed the log"),
     Kind.BACKUP_MADE: _("made a backup"),
@@ -117,6 +122,7 @@ ACTS: Mapping[str, Promise] = {
     "authority": _("an authority or the law asked it at once"),
     "other": _("another emergency"),
     "give_access": _("give access to a dossier"),
+    "remove_second_factor": _("remove a second step"),
 }
 
 

@@ -30,7 +30,7 @@ FORMS: dict[str, frozenset[Form]] = {
     "oral": frozenset({"oral"}),
     "both": frozenset({"written", "oral"}),
 }
-KINDS: dict[str, ReportKind] = {"progress": "progress", "full": "full", "assessment": "assessment", "oral": "oral"}
+KINDS: dict[str, ReportKind] = {kind: kind for kind in get_args(ReportKind)}
 GROUPS: dict[str, WordGroup] = {group: group for group in get_args(WordGroup)}
 CHANNELS: dict[str, Channel] = {"email_pdf": "email_pdf", "upload": "upload"}
 
@@ -109,7 +109,7 @@ def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> Release
         weighing=sending.weighing,
         unreleased_passages=unreleased,
         confidential_passages=confidential,
-        unresolved_words=frozenset(GROUPS[hit.group] for hit in unresolved_words(version)),
+        unresolved_words=frozenset(GROUPS[spot.hit.group] for spot in unresolved_words(version)),
         health_categories=categories & policy().health_categories(),
         health_consents=health_consents(engagement),
         health_necessity=sending.health_necessity,

@@ -16,7 +16,16 @@ from inzage.work.reporting.actions import Terms
 from inzage.work.reporting.facts import category_labels
 from inzage.work.reporting.models import ReportingAgreement
 
-KINDS = {"progress": _("Progress report"), "full": _("Full report"), "assessment": _("Assessment report")}
+KINDS = {
+    "intake": _("Intake report"),
+    "plan": _("Plan of the engagement"),
+    "progress": _("Progress report"),
+    "full": _("Full report"),
+    "final": _("Final report"),
+    "uwv": _("Report for the UWV"),
+    "absence": _("Feedback on absence"),
+    "assessment": _("Assessment report"),
+}
 LONGEST_PERIOD = 52
 
 

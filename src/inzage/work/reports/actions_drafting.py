@@ -19,9 +19,10 @@ from inzage.clients.notes.models import SessionNote
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT, RecordOralReport
 from inzage.work.engagements.models import Engagement
 from inzage.work.reporting.facts import category_labels, current_agreement
+from inzage.work.reports.fields import values_of
 from inzage.work.reports.models import DraftRevision, DrawnPassage, Report, ReportDraft
 from inzage.work.reports.proposals import proposed_sections
-from inzage.work.reports.states import Kind, Verb, may
+from inzage.work.reports.states import Addressee, Kind, Verb, may
 from inzage.work.reports.text import Section, clean_sections
 
 
@@ -40,11 +41,14 @@ def draft_report(
     period_from: date,
     period_to: date,
     language: str = "nl",
+    addressee: str = Addressee.SPONSOR,
     note: SessionNote | None = None,
     by: Actor,
     at: datetime,
 ) -> Report:
     """Begin a report about a period (both days included) with the sections of its kind, and give it.
+
+    `addressee` is "sponsor" or "client"; one for the client holds all sections, whatever was agreed with the sponsor.
 
     `kind` is one that the engagement's service has; `language` "nl" or "en". An oral report needs `note`, the session
     note of what was said, of the same dossier: without it law's Refused is raised (article 6.sending). Raises
@@ -57,6 +61,7 @@ def draft_report(
         office_id=engagement.office_id,
         engagement=engagement,
         kind=kind,
+        addressee=addressee,
         title=_title(kind, language, period_from, period_to),
         language=language,
         period_from=period_from,
@@ -88,10 +93,11 @@ def _check_new(engagement: Engagement, kind: str, period_from: date, period_to: 
 
 
 def _first_sections(report: Report) -> list[Section]:
-    """The sections that a new report is proposed to have: those whose data were agreed to be reported."""
-    agreement = current_agreement(report.engagement)
+    """The sections that a new report is proposed to have: those whose data were agreed with the sponsor, filled in."""
+    agreement = current_agreement(report.engagement) if report.addressee == Addressee.SPONSOR else None
     agreed = frozenset(agreement.categories) if agreement else None
-    return proposed_sections(Kind(report.kind), report.language, agreed)
+    service = report.engagement.service
+    return proposed_sections(report.kind, service, report.language, agreed=agreed, values=values_of(report))
 
 
 def _title(kind: str, language: str, period_from: date, period_to: date) -> str:

@@ -15,8 +15,10 @@ from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions import policy
 from inzage.clients.notes.models import Passage
 from inzage.law.calendar import AMSTERDAM
+from inzage.law.decisions.lock_report import LOCK_REPORT, LockReport
 from inzage.work.reports.actions_passages import check_released
-from inzage.work.reports.facts import draft_of, drawn, latest_version, must_be_presented
+from inzage.work.reports.actions_words import let_lapse
+from inzage.work.reports.facts import draft_of, drawn, gaps, latest_version, must_be_presented, unresolved
 from inzage.work.reports.models import DrawnPassage, Report, ReportVersion
 from inzage.work.reports.states import Verb, after, may
 from inzage.work.reports.text import LockedSection, Quote, Section, fingerprint
@@ -27,12 +29,15 @@ def lock_version(*, report: Report, by: Actor, at: datetime) -> ReportVersion:
 
     A new version must be put before the client again: what was shown before was another text. Opens the task for that
     where the policy asks it (article 6.informing). Raises law's Refused when a drawn passage was withdrawn since
-    (article 6.confidential), and ValidationError for an empty report or one that cannot be locked.
+    (article 6.confidential), when a sensitive word stands in it that nobody cleared (6.confidential, 6.health) or a
+    field is not filled in (6.dossier), and ValidationError for an empty report or one that cannot be locked.
     """
     kept = _locked(report, Verb.LOCK)
     sections = locked_sections(draft_of(kept).sections, drawn(kept), kept)
     if not sections:
         raise ValidationError(_("The report is empty. Write at least one section before you lock it."))
+    _check_text(kept, sections)
+    let_lapse(report=kept, by=by, at=at)
     before = latest_version(kept)
     kept.state = after(kept.state, Verb.LOCK)
     kept.save(update_fields=("state",))
@@ -58,6 +63,16 @@ def lock_version(*, report: Report, by: Actor, at: datetime) -> ReportVersion:
     return version
 
 
+def _check_text(report: Report, sections: list[LockedSection]) -> None:
+    """Ask the regulation whether this text may be locked; raises law's Refused if not."""
+    facts = LockReport(
+        addressee=report.addressee,  # type: ignore[arg-type]  # the codes are the same
+        gaps=len(gaps(sections)),
+        open_words=frozenset(spot.hit.group for spot in unresolved(report, sections)),  # type: ignore[misc]  # the policy's own
+    )
+    LOCK_REPORT.decide(facts, policy()).enforce()
+
+
 def locked_sections(sections: list[Section], passages: list[DrawnPassage], report: Report) -> list[LockedSection]:
     """Give the sections that say something, with the passages drawn into them as they are worded now.
 
@@ -81,7 +96,7 @@ def _quote(passage: Passage, language: str) -> Quote:
 def _ask_to_present(report: Report, *, by: Actor, at: datetime) -> None:
     """Open the task to put a new version before the client, in place of that for the version before."""
     finish_about(subject=report.id, kind="present_to_client", by=by, at=at)
-    if must_be_presented(report.kind):
+    if must_be_presented(report):
         due = policy().reporting.full.present_within.due(at).astimezone(AMSTERDAM).date()
         open_task(
             kind="present_to_client", article="6.informing", dossier=report.dossier, due=due, person=report.author_id,

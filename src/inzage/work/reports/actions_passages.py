@@ -1,4 +1,4 @@
-"""What may stand in a draft: drawing released passages in and out, and letting a sensitive word stand."""
+"""What may stand in a draft: drawing released passages in and out."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,14 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
-from inzage.access.ledger.actions import record
-from inzage.access.ledger.kinds import Kind as Event
 from inzage.access.versions import policy
 from inzage.clients.notes.facts import passages
 from inzage.clients.notes.models import Passage
-from inzage.kit.text import clean_line
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE, DrawPassage
-from inzage.work.reports.models import DrawnPassage, Report, ReportDraft, WordClearance
+from inzage.work.reports.models import DrawnPassage, Report, ReportDraft
 from inzage.work.reports.states import Verb, may
 
 
@@ -52,27 +49,3 @@ def remove_drawn(*, drawn: DrawnPassage, by: Actor, at: datetime) -> None:  # no
     """Take a drawn passage out of a draft again; it stays released."""
     drawn.removed_at = at
     drawn.save(update_fields=("removed_at",))
-
-
-def clear_word(*, report: Report, word: str, reason: str, by: Actor, at: datetime) -> WordClearance:
-    """Let a sensitive word stand in a report, with the reason; gives the clearance.
-
-    Raises ValidationError when the author does it alone: a second person looks at it (articles 6.health and
-    6.confidential).
-    """
-    if by.person == report.author_id:
-        raise ValidationError(
-            _("Somebody other than the author must judge this word. Ask a colleague, or write it differently.")
-        )
-    clearance, _created = WordClearance.objects.get_or_create(
-        report=report,
-        word=clean_line(word).casefold(),
-        defaults={
-            "dossier_id": report.dossier_id,
-            "reason": clean_line(reason),
-            "cleared_by_id": by.person,
-            "cleared_at": at,
-        },
-    )
-    record(Event.WORD_CLEARED, by=by, dossier=report.dossier_id, subject=report.id, articles=("6.confidential",))
-    return clearance

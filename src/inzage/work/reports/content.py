@@ -1,6 +1,6 @@
 """What is printed of a report: its sections with their passages, who it is about and for, what the client said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -9,17 +9,24 @@ from django.utils.translation import gettext as _
 
 from inzage.access.versions import policy
 from inzage.clients.registration.facts import client_of
+from inzage.clients.registration.models import ClientContact
 from inzage.law.calendar import AMSTERDAM
+from inzage.law.wording import Words
 from inzage.paper.content import Bureau, Language, Passage, Recipient, ReportContent
 from inzage.paper.content import Section as PrintedSection
 from inzage.paper.labels import long_date
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.reporting.facts import current_agreement, recipients
 from inzage.work.reports.actions_locking import locked_sections
-from inzage.work.reports.facts import draft_of, drawn, review_of
+from inzage.work.reports.facts import draft_of, drawn, gaps, review_of, unresolved
 from inzage.work.reports.models import ClientReview, Report, ReportVersion
-from inzage.work.reports.states import Kind
+from inzage.work.reports.states import Addressee, Kind
 from inzage.work.reports.text import LockedSection
+
+ADDRESSED = {
+    Addressee.SPONSOR: Words("Rapportage aan de opdrachtgever", "Report to the sponsor"),
+    Addressee.CLIENT: Words("Rapportage aan de cliënt", "Report to the client"),
+}
 
 
 def content_of(
@@ -45,7 +52,8 @@ def draft_content(report: Report) -> ReportContent:
     draft = draft_of(report)
     sections = locked_sections(draft.sections, drawn(report), report)
     day = draft.saved_at.astimezone(AMSTERDAM).date()
-    return _content(report, sections, written_on=day, is_draft=True)
+    marks = [*gaps(sections), *(spot.found for spot in unresolved(report, sections))]
+    return _content(report, sections, written_on=day, is_draft=True, marks=marks)
 
 
 def _content(
@@ -57,6 +65,7 @@ def _content(
     review: ClientReview | None = None,
     footer_code: str = "",
     is_draft: bool = False,
+    marks: Sequence[str] = (),
 ) -> ReportContent:
     language: Language = "en" if report.language == "en" else "nl"
     service = policy().service(report.engagement.service)
@@ -64,7 +73,7 @@ def _content(
         return ReportContent(
             language=language,
             title=str(Kind(report.kind).label),
-            kind_label=_("Draft, not to be sent") if is_draft else _("Report to the sponsor"),
+            kind_label=_("Draft, not to be sent") if is_draft else ADDRESSED[Addressee(report.addressee)].to(language),
             bureau=Bureau(name=settings.BUREAU_NAME, address=settings.BUREAU_ADDRESS),
             recipient=_recipient(report, contact),
             client_label=client_of(report.dossier_id).display_name,
@@ -78,6 +87,8 @@ def _content(
             client_remark=(review.remark or None) if review else None,
             client_saw_on=review.presented_at.astimezone(AMSTERDAM).date() if review else None,
             footer_code=footer_code,
+            client_signs=policy().reporting.client_signs(report.kind),
+            marks=marks,
         )
 
 
@@ -88,11 +99,21 @@ def _period(report: Report, language: Language) -> str:
 
 
 def _recipient(report: Report, contact: SponsorContact | None) -> Recipient:
-    """The one it is for: the contact, else the first of the reporting agreement, else the sponsor alone."""
+    """The one it is for: the client, or the contact, the first of the reporting agreement, the sponsor alone."""
+    if report.addressee == Addressee.CLIENT:
+        return _client(report)
     agreement = None if contact else current_agreement(report.engagement)
     if agreement is not None:
         contact = next(iter(recipients(agreement)), None)
     return Recipient(name=contact.name if contact else "", organisation=report.engagement.sponsor_name)
+
+
+def _client(report: Report) -> Recipient:
+    """The client with the address that is known of them; the name alone for who may not see the address."""
+    contact = ClientContact.objects.filter(dossier=report.dossier_id).first()
+    lines = (contact.address, f"{contact.postcode} {contact.city}".strip()) if contact else ()
+    name = client_of(report.dossier_id).display_name
+    return Recipient(name=name, organisation="", address=[line for line in lines if line])
 
 
 def _section(section: LockedSection) -> PrintedSection:

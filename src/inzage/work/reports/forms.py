@@ -1,6 +1,7 @@
 """What is asked to begin a report and to record what the client said of it; and reading the editor's fields."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from inzage.clients.notes.models import SessionNote
 from inzage.kit.forms import DayField, KitForm, LineField, MomentField
 from inzage.work.engagements.models import Engagement
 from inzage.work.reports.models import ClientReview, Report
-from inzage.work.reports.states import Kind
+from inzage.work.reports.states import Addressee, Kind
 from inzage.work.reports.text import MOST_SECTIONS
 
 _FIELD = re.compile(r"^section-(\d{1,3})-(key|title|text|category)$")
@@ -28,6 +29,12 @@ class NewReportForm(KitForm):
     kind = forms.ChoiceField(label=_("Kind of report"), widget=forms.RadioSelect)
     period_from = DayField(label=_("First day of the period"))
     period_to = DayField(label=_("Last day of the period"))
+    addressee = forms.ChoiceField(
+        label=_("For whom"),
+        choices=Addressee.choices,
+        widget=forms.RadioSelect,
+        help_text=_("A report for the client needs no agreement with the sponsor."),
+    )
     language = forms.ChoiceField(label=_("Language of the report"), choices=_LANGUAGES, widget=forms.RadioSelect)
     note = forms.ChoiceField(
         label=_("Note of the talk"),
@@ -53,6 +60,8 @@ class NewReportForm(KitForm):
             self.add_error("period_to", _("The period ends before it begins; give a later last day."))
         if data.get("kind") == Kind.ORAL and not data.get("note"):
             self.add_error("note", _("Article 6: choose the note of the talk. Write it first if there is none."))
+        if data.get("kind") == Kind.ORAL and data.get("addressee") == Addressee.CLIENT:
+            self.add_error("addressee", _("What you tell the client stands in a note: choose the sponsor."))
         return data
 
     def chosen_note(self) -> SessionNote | None:
@@ -98,10 +107,44 @@ class RespondForm(ReviewForm):
 
 
 class WordForm(KitForm):
-    """Why a sensitive word may stand."""
+    """Why a sensitive word may stand, and the colleague who judges it where one must. `mark` says which word."""
 
-    word = forms.CharField(widget=forms.HiddenInput, max_length=80)
-    reason = LineField(label=_("Reason"), max_length=300)
+    mark = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = LineField(label=_("Why it may stand"), max_length=300)
+    judge = forms.ChoiceField(
+        label=_("Who judges it"), help_text=_("This colleague sees this sentence and your reason, nothing else.")
+    )
+
+    def __init__(self, *args: Any, judges: Mapping[UUID, str], second_person: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(person), name) for person, name in judges.items()]
+        if second_person and choices:
+            self.fields["judge"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        else:
+            del self.fields["judge"]
+
+    def chosen_judge(self) -> UUID | None:
+        """Give the colleague that was chosen; None where none is asked."""
+        judge = self.cleaned_data.get("judge")
+        return UUID(judge) if judge else None
+
+
+class JudgeForm(KitForm):
+    """May it stand, and a word to the author."""
+
+    may_stand = forms.ChoiceField(
+        label=_("May the word stand?"),
+        choices=(("yes", _("Yes, it may stand")), ("no", _("No, write it differently"))),
+        widget=forms.RadioSelect,
+    )
+    answer = LineField(label=_("A word to the author"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """See that a no says what could be written instead."""
+        data = super().clean() or {}
+        if data.get("may_stand") == "no" and not data.get("answer"):
+            self.add_error("answer", _("Say in a word what the author could write instead."))
+        return data
 
 
 def sections_from(posted: QueryDict) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from inzage.access.models import CardModel, ContentModel, Person
 from inzage.clients.notes.models import Passage, SessionNote
 from inzage.work.engagements.models import Engagement
-from inzage.work.reports.states import Kind, State
+from inzage.work.reports.states import Addressee, Kind, State
 
 
 class Report(CardModel):
@@ -24,10 +24,11 @@ class Report(CardModel):
         retention = "client_file"
         needs = "grant"
         part = "card"
-        export = ("kind", "title", "period_from", "period_to", "state", "created_at")
+        export = ("kind", "addressee", "title", "period_from", "period_to", "state", "created_at")
 
     engagement = models.ForeignKey(Engagement, models.DO_NOTHING, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    addressee = models.CharField(max_length=8, choices=Addressee.choices, default=Addressee.SPONSOR)
     title = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=(("nl", _("Dutch")), ("en", _("English"))), default="nl")
     period_from = models.DateField()
@@ -195,7 +196,10 @@ class ClientReview(ContentModel):
 
 
 class WordClearance(ContentModel):
-    """A sensitive word that a second person let stand in a report, with the reason."""
+    """A sensitive word that somebody let stand in one sentence of a report, with the reason.
+
+    `mark` is the fingerprint of word and sentence: the same word in another sentence is another question.
+    """
 
     class PersonalData:
         of = "dossier"
@@ -204,14 +208,64 @@ class WordClearance(ContentModel):
         retention = "client_file"
         needs = "opening"
         part = "reports"
-        export = ("word", "reason", "cleared_at")
+        export = ("word", "sentence", "reason", "cleared_at")
         append_only = True
 
     report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
     word = models.CharField(max_length=80)
+    mark = models.CharField(max_length=64)
+    sentence = models.TextField()
     reason = models.CharField(max_length=300)
     cleared_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
     cleared_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("report", "word"), name="word_cleared_once_per_report"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "mark"), condition=~models.Q(mark=""), name="word_cleared_once_per_sentence"
+            ),
+        )
+
+
+class WordQuestion(ContentModel):
+    """Whether a sensitive word may stand: asked of a colleague, who sees that sentence and the reason alone.
+
+    `judge` is None in a bureau of one person: then it is the beginning of the thinking time. `may_stand` is None while
+    it is open, and when the sentence left the report before it was answered.
+    """
+
+    class PersonalData:
+        of = "dossier"
+        category = "reports"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "reports"
+        export = ("word", "sentence", "reason", "asked_at", "may_stand", "answer", "answered_at")
+        changes = ("answered_by", "answered_at", "may_stand", "answer")
+
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
+    mark = models.CharField(max_length=64)
+    word = models.CharField(max_length=80)
+    group = models.CharField(max_length=12)
+    sentence = models.TextField()
+    reason = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    asked_at = models.DateTimeField()
+    judge = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+    answered_by = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    may_stand = models.BooleanField(null=True)
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "mark"), condition=models.Q(answered_at=None), name="word_asked_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="word_answered_by_somebody_at_a_moment",
+                condition=models.Q(answered_at=None, answered_by=None, may_stand=None)
+                | models.Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+        )

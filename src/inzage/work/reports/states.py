@@ -15,12 +15,24 @@ Owner = Literal["author", "client", "sender", "nobody"]
 
 
 class Kind(models.TextChoices):
-    """What a report is. A full report and an assessment are put before the client; of the others the client is told."""
+    """What a report is. How the client is informed of each, and its sections, stand in the policy."""
 
+    INTAKE = "intake", _("Intake report")
+    PLAN = "plan", _("Plan of the engagement")
     PROGRESS = "progress", _("Progress report")
     FULL = "full", _("Full report")
+    FINAL = "final", _("Final report")
+    UWV = "uwv", _("Report for the UWV")
+    ABSENCE = "absence", _("Feedback on absence")
     ASSESSMENT = "assessment", _("Assessment report")
     ORAL = "oral", _("Oral report")
+
+
+class Addressee(models.TextChoices):
+    """For whom a report is. One for the client needs no reporting agreement."""
+
+    SPONSOR = "sponsor", _("The sponsor")
+    CLIENT = "client", _("The client")
 
 
 class State(models.TextChoices):

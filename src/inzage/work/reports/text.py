@@ -40,9 +40,9 @@ class LockedSection(Section):
     passages: list[Quote]
 
 
-def new_section(title: str = "", category: str = "") -> Section:
-    """Give an empty section with a key of its own."""
-    return Section(key=uuid4().hex, title=title, text="", category=category)
+def new_section(title: str = "", category: str = "", text: str = "") -> Section:
+    """Give a section with a key of its own."""
+    return Section(key=uuid4().hex, title=title, text=text, category=category)
 
 
 def clean_text(text: str) -> str:

@@ -22,9 +22,9 @@ from inzage.work.engagements.facts import WORKERS, cards_of, engagement
 from inzage.work.reporting.facts import category_labels, current_agreement
 from inzage.work.reports import actions, facts
 from inzage.work.reports.content import content_of, draft_content
-from inzage.work.reports.forms import NewReportForm, RespondForm, ReviewForm, WordForm
+from inzage.work.reports.forms import NewReportForm, RespondForm, ReviewForm
 from inzage.work.reports.models import Report
-from inzage.work.reports.states import State, Verb, may
+from inzage.work.reports.states import Addressee, State, Verb, may
 
 WRITERS = (*WORKERS, "back_office")
 
@@ -52,12 +52,13 @@ def new(request: Request, dossier: UUID, engagement_id: UUID) -> HttpResponse:
     agreement = current_agreement(found)
     first = {
         "language": "nl",
+        "addressee": Addressee.SPONSOR,
         "kind": agreement.kinds[0] if agreement else "progress",
         "period_to": timezone.localdate(),
     }
     form = NewReportForm(request.POST or None, engagement=found, initial=first)
     if request.method == "POST" and form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("kind", "period_from", "period_to", "language")}
+        data = {name: form.cleaned_data[name] for name in ("kind", "addressee", "period_from", "period_to", "language")}
         report = actions.draft_report(
             engagement=found, **data, note=form.chosen_note(), by=request.actor, at=timezone.now()
         )
@@ -82,14 +83,12 @@ def show(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
         "versions": facts.versions_of(found),
         "review": facts.review_of(version) if version else None,
         "rows": [{"section": each, "label": labels.get(each["category"], "")} for each in sections],
-        "words": [
-            {"hit": hit, "form": WordForm(initial={"word": hit.word}, prefix=f"word-{number}")}
-            for number, hit in enumerate(facts.unresolved_words(version) if version else ())
-        ],
-        "may_judge": writer and request.actor.person != found.author_id,
+        "words": facts.unresolved_words(version) if version else (),
+        "for_client": found.addressee == Addressee.CLIENT,
         "is_draft": found.state == State.DRAFT,
     }
     context |= {f"may_{verb.value}": writer and may(found.state, verb) for verb in Verb}
+    context["may_present"] = context["may_present"] and found.addressee == Addressee.SPONSOR
     return TemplateResponse(request, "reports/show.html", context)
 
 
@@ -127,7 +126,7 @@ def review(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
     """Record that the client saw the locked version and what was said; or, when that is on record, a later answer."""
     found = find(dossier, report_id)
     version = facts.latest_version(found)
-    if version is None or not may(found.state, Verb.PRESENT):
+    if version is None or found.addressee == Addressee.CLIENT or not may(found.state, Verb.PRESENT):
         messages.error(request, _("Lock the report first; what is locked is what the client sees."))
         return redirect("reports:show", dossier=dossier, report_id=report_id)
     before = facts.review_of(version)
@@ -164,22 +163,6 @@ def step(request: Request, dossier: UUID, report_id: UUID, verb: str) -> HttpRes
         messages.error(request, " ".join(error.messages))
     if verb == "reopen" and find(dossier, report_id).state == State.DRAFT:
         return redirect("reports:edit", dossier=dossier, report_id=report_id)
-    return redirect("reports:show", dossier=dossier, report_id=report_id)
-
-
-@require_POST
-@opens("card", "reports", roles=WRITERS, articles=("6.confidential", "6.health"))
-def word(request: Request, dossier: UUID, report_id: UUID, number: int) -> HttpResponse:
-    """Let a sensitive word stand, with the reason; somebody other than the author does."""
-    found = find(dossier, report_id)
-    form = WordForm(request.POST, prefix=f"word-{number}")
-    if not form.is_valid():
-        messages.error(request, _("Write down why the word may stand."))
-    else:
-        try:
-            actions.clear_word(report=found, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
     return redirect("reports:show", dossier=dossier, report_id=report_id)
 
 

@@ -1,5 +1,7 @@
 """The editor of a report: its page, saving at every pause, and the buttons in it. Nothing typed is lost."""
 
+import base64
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -16,14 +18,19 @@ from inzage.access.actor import Actor
 from inzage.access.guards import Request, opens
 from inzage.access.ledger.actions import record_refusal
 from inzage.access.ledger.kinds import Kind
+from inzage.access.versions import policy
 from inzage.law.decisions.decision import Decision, Refused
+from inzage.law.merging import fill
+from inzage.paper.report import render_report
 from inzage.work.reporting.facts import category_labels, current_agreement
-from inzage.work.reports import actions, facts
+from inzage.work.reports import actions, facts, fields
+from inzage.work.reports.content import draft_content
 from inzage.work.reports.forms import base_from, sections_from, tab_from
 from inzage.work.reports.models import DrawnPassage, Report
-from inzage.work.reports.states import Verb, may
+from inzage.work.reports.states import Addressee, Verb, may
 from inzage.work.reports.text import new_section
 from inzage.work.reports.views import WRITERS, find
+from inzage.work.reports.words import spots_in
 
 
 @opens("card", "reports", roles=WRITERS, articles=("6.agreement", "6.confidential"))
@@ -41,27 +48,56 @@ def _context(report: Report) -> dict[str, object]:
     draft = facts.draft_of(report)
     passages = facts.drawn(report)
     agreement = current_agreement(report.engagement)
-    labels = category_labels(get_language() or "nl")
+    language = get_language() or "nl"
+    labels = category_labels(language)
+    values = fields.values_of(report)
     return {
         "dossier": report.dossier_id,
         "report": report,
         "draft": draft,
         "rows": [
-            {
-                "section": section,
-                "number": number,
-                "passages": [each for each in passages if each.section == section["key"]],
-                "words": facts.words_in([section]),
-            }
-            for number, section in enumerate(draft.sections)
+            row | {"passages": [each for each in passages if each.section == row["section"]["key"]]}
+            for row in _rows(report, facts.full_draft(report))
         ],
+        "fields": [(code, label, values.get(code, "")) for code, label in fields.labels(language).items()],
+        "for_client": report.addressee == Addressee.CLIENT,
         "categories": labels,
         "agreed": agreement.categories if agreement else [],
-        "has_agreement": agreement is not None,
+        "has_agreement": agreement is not None and report.addressee == Addressee.SPONSOR,
+        "lacks_agreement": agreement is None and report.addressee == Addressee.SPONSOR,
         "released": facts.released(report.dossier_id),
         "drawn": {each.passage_id for each in passages},
         "kept": facts.kept_texts(report),
     }
+
+
+def _rows(report: Report, sections: list[dict[str, object]]) -> list[dict[str, Any]]:
+    """Each section with its place, what is still to be filled in, and its sensitive words with what became of each."""
+    spots = spots_in(sections)
+    cleared, asked = facts.cleared(report), facts.questions(report)
+    return [
+        {
+            "section": section,
+            "number": number,
+            "gaps": facts.gaps([section]),
+            "exempt": section["category"] in policy().reporting.word_check.exempt,
+            "words": [
+                {"spot": spot, "number": place, "cleared": cleared.get(spot.mark), "asked": asked.get(spot.mark)}
+                for place, spot in enumerate(spots)
+                if spot.section == section["key"]
+            ],
+        }
+        for number, section in enumerate(sections)
+    ]
+
+
+@opens("card", "reports", roles=WRITERS, articles=("6.informing",))
+def pages(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
+    """The pages of the draft as pictures, for beside the editor: a fragment that is fetched anew at each pause."""
+    found = find(dossier, report_id)
+    printed = render_report(draft_content(found), at=timezone.now(), pictures=True)
+    pictures = [base64.b64encode(page).decode("ascii") for page in printed.png_pages]
+    return TemplateResponse(request, "reports/pages.html", {"pictures": pictures})
 
 
 @require_POST
@@ -73,8 +109,11 @@ def draft(request: Request, dossier: UUID, report_id: UUID) -> HttpResponse:
         saved = _save(found, request.POST, request.actor)
     except ValueError as error:
         return TemplateResponse(request, "reports/not_saved.html", {"problem": str(error)}, status=422)
-    rows = [{"section": section, "words": facts.words_in([section])} for section in saved.draft.sections]
-    context = {"dossier": dossier, "report": found, "draft": saved.draft, "kept": saved.kept, "rows": rows}
+    context = {
+        "dossier": dossier, "report": found, "draft": saved.draft, "kept": saved.kept,
+        "rows": [] if saved.kept else _rows(found, facts.full_draft(found)),
+        "for_client": found.addressee == Addressee.CLIENT,
+    }  # fmt: skip
     return TemplateResponse(request, "reports/saved.html", context)
 
 
@@ -94,7 +133,7 @@ def _press(request: Request, report: Report) -> HttpResponse:
     here = redirect("reports:edit", dossier=report.dossier_id, report_id=report.id)
     verb, _colon, about = request.POST.get("do", "").partition(":")
     try:
-        saved = _save(report, _changed(request.POST, verb, about), request.actor)
+        saved = _save(report, _changed(request.POST, report, verb, about), request.actor)
         if saved.kept is not None:
             messages.warning(request, _("This report was changed in another window. Your text is kept beside it."))
             return here
@@ -126,8 +165,8 @@ def _tell_refusal(request: Request, report: Report, decision: Decision) -> None:
     messages.error(request, f"{decision.sentence.to(language)} {remedy}")
 
 
-def _changed(posted: QueryDict, verb: str, about: str) -> QueryDict:
-    """What was typed, with the change of its sections that a button asks: one more, one less, one place up."""
+def _changed(posted: QueryDict, report: Report, verb: str, about: str) -> QueryDict:
+    """What was typed, with the change that a button asks: a section more, less or up, a field, fields filled in."""
     sections = sections_from(posted)
     place = next((at for at, section in enumerate(sections) if section.get("key") == about), None)
     if verb == "add":
@@ -136,11 +175,23 @@ def _changed(posted: QueryDict, verb: str, about: str) -> QueryDict:
         del sections[place]
     elif verb == "up" and place:
         sections[place - 1], sections[place] = sections[place], sections[place - 1]
+    elif verb in {"field", "fill"}:
+        _fill(sections, fields.values_of(report), posted, only_new=verb == "field")
     changed = QueryDict(mutable=True)
     changed.update({name: posted.get(name, "") for name in ("base", "tab")})
     for number, section in enumerate(sections):
         changed.update({f"section-{number}-{name}": value for name, value in section.items()})
     return changed
+
+
+def _fill(sections: list[dict[str, str]], values: dict[str, str], posted: QueryDict, *, only_new: bool) -> None:
+    """Put the chosen field at the end of the chosen section, or fill in again what every section leaves open."""
+    for section in sections:
+        if not only_new:
+            section["text"] = fill(section.get("text", ""), values)
+        elif section.get("key") == posted.get("into") and posted.get("field") in values:
+            field = str(posted["field"])
+            section["text"] = f"{section.get('text', '')} {values[field] or f'{{{{{field}}}}}'}".strip()
 
 
 def _do(request: Request, report: Report, verb: str, about: str) -> HttpResponse | None:
@@ -154,6 +205,8 @@ def _do(request: Request, report: Report, verb: str, about: str) -> HttpResponse
     elif verb == "undraw":
         for drawn in DrawnPassage.objects.filter(dossier=dossier, report=report, id=about):
             actions.remove_drawn(drawn=drawn, by=by, at=at)
+    elif verb == "word" and about.isdecimal() and len(about) < 4:  # noqa: PLR2004  there are never so many
+        return redirect("reports:word", dossier=dossier, report_id=report.id, number=int(about))
     elif verb == "preview":
         return redirect("reports:preview", dossier=dossier, report_id=report.id)
     elif verb == "lock":

@@ -8,9 +8,9 @@ from inzage.law.wording import Words
 
 
 @rule("6.informing", law=("AVG 5(1)(a)", "NIP-beroepscode 94"))
-def assessment_is_offered_first(facts: ReleaseReport, _policy: Policy) -> Permit | Forbid | None:
+def assessment_is_offered_first(facts: ReleaseReport, policy: Policy) -> Permit | Forbid | None:
     """Oracle 5: the client sees an assessment first and may block it; the sponsor then hears no more than that."""
-    if facts.report_kind != "assessment":
+    if policy.reporting.informing(facts.report_kind) != "assessment":
         return None
     if facts.client_response == "blocked":
         return Forbid(

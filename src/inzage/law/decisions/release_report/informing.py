@@ -11,7 +11,7 @@ from inzage.law.wording import Words
 @rule("6.informing", law=("AVG 5(1)(a)",))
 def full_report_is_shown(facts: ReleaseReport, policy: Policy) -> Permit | Forbid | None:
     """Oracle 5: a full written report is shown to the client, before or after sending as the policy chose."""
-    if facts.report_kind != "full" or facts.form != "written":
+    if policy.reporting.informing(facts.report_kind) != "full" or facts.form != "written":
         return None
     if shown(facts):
         return Permit(
@@ -73,7 +73,7 @@ def _health_is_shown_before() -> Forbid:
 @rule("6.informing", law=("AVG 5(1)(a)",))
 def short_report_is_told(facts: ReleaseReport, policy: Policy) -> Permit | None:
     """A short or oral report needs no showing; telling the client stays open as a duty."""
-    if facts.report_kind not in {"progress", "oral"} and facts.form != "oral":
+    if policy.reporting.informing(facts.report_kind) not in {"progress", "oral"} and facts.form != "oral":
         return None
     return Permit(
         Words(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from inzage.access.identity import acting
 from inzage.access.models import LedgerEvent
 from inzage.law.decisions.decision import Decision, Refused
+from inzage.sharing.conftest import stricter
 from inzage.sharing.consents.actions import withdraw
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sponsors.relations.actions import add_contact
@@ -110,9 +111,14 @@ def test_a_consent_for_something_else_does_not_count(
 
 
 @pytest.mark.article("6.health")
-def test_a_medical_word_stops_it_even_with_consent(case: Case) -> None:
+def test_a_word_that_became_medical_after_locking_stops_it_even_with_consent(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case.consent()
-    version = case.lock(case.report(text="De cliënt heeft een hernia."))
+    with pytest.raises(Refused):
+        case.lock(case.report(text="De cliënt heeft een hernia."))
+    version = case.lock(case.report(text="De cliënt heeft een kwaal."))
+    stricter(monkeypatch, "kwaal", "diagnosis")
     assert "6.health" in refused(case, version).articles
 
 

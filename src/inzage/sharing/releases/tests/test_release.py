@@ -13,6 +13,7 @@ from inzage.access.identity import acting
 from inzage.access.models import Document, Entry, LedgerEvent, Task
 from inzage.access.vault.actions import read
 from inzage.law.decisions.decision import Refused
+from inzage.sharing.conftest import stricter
 from inzage.sharing.disclosures.models import Disclosure, Grounds
 from inzage.sharing.post.models import Message
 from inzage.sharing.releases.actions import release
@@ -192,9 +193,12 @@ def test_a_passage_whose_note_became_confidential_stays_inside(make_case: MakeCa
 
 
 @pytest.mark.article("6.confidential")
-def test_a_word_that_judges_the_client_stays_inside(make_case: MakeCase) -> None:
+def test_a_word_that_judges_the_client_stays_inside(make_case: MakeCase, monkeypatch: pytest.MonkeyPatch) -> None:
     case = make_case()
-    version = case.lock(case.report(text="De cliënt is ongemotiveerd."))
+    with pytest.raises(Refused):
+        case.lock(case.report(text="De cliënt is ongemotiveerd."))
+    version = case.lock(case.report(text="De cliënt is mat."))
+    stricter(monkeypatch, "mat", "judgement")
     assert "6.confidential" in refusal(case, version).decision.articles
 
 

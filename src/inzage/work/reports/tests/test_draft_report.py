@@ -102,6 +102,7 @@ def test_the_page_begins_a_report(cast: Cast, case: Case, browse: Browse) -> Non
     browser = browse(cast.coach)
     address = reverse("reports:new", args=[case.dossier.id, case.engagement.id])
     filled = {"kind": "progress", "period_from": "2026-10-01", "period_to": "2026-10-31", "language": "nl"}
+    filled |= {"addressee": "sponsor"}
     assert browser.get(address).status_code == 200
     assert "id_period_to_error" in browser.post(address, filled | {"period_to": "2026-09-01"}).content.decode()
     assert "id_note_error" in browser.post(address, filled | {"kind": "oral"}).content.decode()
