@@ -34,6 +34,7 @@ from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
 from inzage.work.meetings import actions as meetings
+from inzage.work.meetings.models import Seat
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import Case
@@ -284,8 +285,12 @@ def _values(case: Case) -> dict[str, Any]:
     with case.at_work():
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
+    meeting = _meeting(case)
+    with case.at_work():
+        seat = Seat.objects.filter(meeting=meeting).values_list("pk", flat=True)[0]
     return {
-        "meeting": _meeting(case),
+        "meeting": meeting,
+        "seat": seat,
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

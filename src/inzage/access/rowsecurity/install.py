@@ -60,7 +60,7 @@ FUNCTIONS = {
         "end_role",
         "leave",
     ),
-    "worker": ("actor", "begin", "log", "handed_over", "running_epoch"),
+    "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "carries"),
     "opener": ("open", "note", "break_glass"),
 }
 

@@ -72,6 +72,9 @@ CHORES: Mapping[str, Chore] = {
     "inform_client": Chore(
         _("Tell the client what was given to others"), "phone", _dossier("disclosures:inform", "disclosure_id")
     ),
+    "meeting_declined": Chore(
+        _("Plan another time: somebody cannot come"), "calendar", _dossier("meetings:show", "meeting")
+    ),
     "message_in_doubt": Chore(
         _("Find out whether a message arrived"), "alert-triangle", _dossier("settling:show", "message_id")
     ),

@@ -13,6 +13,7 @@ from inzage.law.decisions.enter import ENTER
 from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
+from inzage.law.decisions.invite import INVITE
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
@@ -22,6 +23,7 @@ from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
 from inzage.law.decisions.release_report import RELEASE_REPORT
+from inzage.law.decisions.remind import REMIND
 from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
@@ -40,6 +42,7 @@ _ALL: tuple[Act[Any], ...] = (
     GIVE_CONSENT,
     INFORM_CLIENT,
     LOCK_REPORT,
+    INVITE,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_REGULATION,
@@ -49,6 +52,7 @@ _ALL: tuple[Act[Any], ...] = (
     RELEASE_PASSAGE,
     RELEASE_REPORT,
     REMOVE_SECOND_FACTOR,
+    REMIND,
     SEND_NOTICE,
     SHARE_PROFILE,
     START_ENGAGEMENT,

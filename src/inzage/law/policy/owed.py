@@ -86,6 +86,12 @@ class Complaints(Cited):
     then_to: tuple[Words, ...]
 
 
+class Meetings(Cited):
+    """How many hours before a meeting the client is reminded of it by mail."""
+
+    remind_hours_before: Annotated[int, Field(ge=1, le=168)]
+
+
 class Auditor(Cited):
     """The limits of the body that tests the quality mark."""
 
@@ -125,6 +131,7 @@ class OwedSections(Block):
     clocks: Mapping[ClockName, Clock]
     windows: Windows
     complaints: Complaints
+    meetings: Meetings
     auditor: Auditor
     logs: Logs
     cookies: Cookies
