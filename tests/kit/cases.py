@@ -17,6 +17,8 @@ from inzage.access.actor import Actor
 from inzage.access.identity import acting
 from inzage.access.models import Dossier
 from inzage.access.openings.actions import open_dossier
+from inzage.clients.health.actions import Stated, record_capacity
+from inzage.clients.health.models import WorkCapacity
 from inzage.clients.notes.actions import mark_confidential, release_passage, write_note
 from inzage.clients.notes.models import Passage, SessionNote
 from inzage.clients.registration.actions import record_notice, register
@@ -25,6 +27,8 @@ from inzage.kit.uploads import Upload
 from inzage.sharing.consents.actions import Signed
 from inzage.sharing.consents.actions import give as give_consent
 from inzage.sharing.consents.models import Consent
+from inzage.sharing.deliveries.actions import give_report
+from inzage.sharing.deliveries.models import Delivery
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.releases.actions import release, report_orally
 from inzage.sharing.releases.facts import Sending
@@ -33,6 +37,7 @@ from inzage.sponsors.agreements.actions import Terms, record_agreement
 from inzage.sponsors.relations.actions import add_contact, register_sponsor
 from inzage.sponsors.relations.models import Sponsor, SponsorContact
 from inzage.work.engagements.actions import assign, start
+from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.models import Engagement
 from inzage.work.reporting.actions import Terms as Agreed
 from inzage.work.reporting.actions import agree_reporting, tell_reporting
@@ -149,6 +154,7 @@ class Case:
         category: str = "activities",
         passages: Sequence[Passage] = (),
         note: SessionNote | None = None,
+        addressee: str = "sponsor",
     ) -> Report:
         """A draft with one section, and these passages drawn into it."""
         today = timezone.localdate()
@@ -159,6 +165,7 @@ class Case:
                 period_from=today - timedelta(days=30),
                 period_to=today,
                 note=note,
+                addressee=addressee,
                 by=actor,
                 at=timezone.now(),
             )
@@ -217,6 +224,28 @@ class Case:
         with self.at_work() as actor:
             return give_consent(dossier=self.dossier, signed=Signed(**(said | given)), by=actor, at=at)
 
+    def give_health(self) -> Member:
+        """Put the psychologist on the engagement, who has a right on health data, and give them."""
+        member = self.cast.psychologist
+        with self.at_work(self.cast.back_office) as actor:
+            if all(each.person_id != member.person for each in assigned(self.engagement)):
+                assign(
+                    engagement=self.engagement, person=member.person, role="psychologist", by=actor, at=timezone.now()
+                )
+        return member
+
+    def capacity(self, *, scan: bytes | None = None, **given: Any) -> WorkCapacity:
+        """What the client can and cannot do, recorded by the psychologist."""
+        member = self.give_health()
+        said: dict[str, Any] = {
+            "texts": {"possibilities": "Licht werk, vier uur per dag.", "energy": "Na twee uur een pauze."},
+            "source": "physician",
+            "stated_on": timezone.localdate(),
+            "scan": Upload(name="lijst.pdf", media_type="application/pdf", content=scan) if scan else None,
+        }
+        with self.at_work(member) as actor:
+            return record_capacity(dossier=self.dossier, stated=Stated(**(said | given)), by=actor, at=timezone.now())
+
     def sending(self, **given: Any) -> Sending:
         """What the coach fills in on the send page: all in order unless said otherwise."""
         said: dict[str, Any] = {
@@ -233,6 +262,14 @@ class Case:
         """Preview, make ready and send a version. Raises what the act raises."""
         with self.at_work(by) as actor:
             return self.send_at(version, timezone.now(), by=actor, **given)
+
+    def give(self, version: ReportVersion, *, channel: str = "handed", by: Member | None = None) -> Delivery:
+        """Preview, make ready and give a version to the client. Raises what the act raises."""
+        at = timezone.now()
+        with self.at_work(by) as actor:
+            printed = make_ready(version, None, seen=preview(version, None).sha256, at=at)
+            today = timezone.localdate()
+            return give_report(version=version, channel=channel, given_on=today, printed=printed, by=actor, at=at)
 
     def send_at(self, version: ReportVersion, at: datetime, *, by: Actor, **given: Any) -> Disclosure:
         """The same in a running transaction, at a moment."""

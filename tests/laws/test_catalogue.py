@@ -89,4 +89,4 @@ def test_a_planted_right_on_the_gate_is_found(owner: Connection) -> None:
     owner.execute(b"create function gate.loose() returns int language sql as 'select 1'")
     owner.execute(b"reset role")
     assert ("", "write_event") in catalogue.gate_functions(owner, PREFIX)
-    assert catalogue.loose_functions(owner, PREFIX) == {"loose"}
+    assert catalogue.loose_functions(owner, PREFIX) == {"loose", "carries"}

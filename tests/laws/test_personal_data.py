@@ -18,7 +18,7 @@ CATEGORIES = frozenset(
     {
         "people", "logins", "dossiers", "log", "documents", "post", "registration", "notes", "contacts", "agreements",
         "engagements", "reporting", "reports", "disclosures", "consents", "notices", "sponsors",
-        "objections", "bsn", "meetings",
+        "objections", "correspondence", "bsn", "health", "meetings",
     }
 )  # fmt: skip
 """The categories of the record of processing (AVG 30). A new one is added here on purpose, not by a slip."""

@@ -22,11 +22,19 @@ from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
 from inzage.access.people.facts import second_steps
+from inzage.access.reviews import actions as reviews
+from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
+from inzage.clients.correspondence.actions import Letter, enter_correspondence
+from inzage.clients.correspondence.models import Enclosure
+from inzage.clients.drafts.actions import keep
+from inzage.clients.drafts.forms import Window
+from inzage.clients.drafts.models import Draft
 from inzage.clients.objections.actions import object_to
 from inzage.clients.registration.imports import actions as imports
+from inzage.kit.uploads import Upload
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
 from inzage.sharing.post.models import Message
@@ -37,7 +45,7 @@ from inzage.work.meetings import actions as meetings
 from inzage.work.meetings.models import Seat
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
-from tests.kit.cases import Case
+from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
 from tests.laws import expected
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
@@ -55,6 +63,7 @@ USES_UP = {
     "registration:import_confirm": "batch",
     "reports:drop": "dropped",
     "reports:reopen": "reopened",
+    "searches:remove": "search",
 }
 """Routes whose POST takes away what their address names, and what must be made anew after one."""
 
@@ -104,6 +113,9 @@ class World:
         area = name.partition(":")[0]
         filled = {}
         for argument in arguments:
+            if argument == "draft":
+                filled[argument] = uuid4() if relation == NONE else self._draft_of(who, case.dossier.pk)
+                continue
             if argument == "dossier":
                 filled[argument] = _dossier(kind, relation, case)
                 continue
@@ -116,6 +128,8 @@ class World:
         return {
             "people.person": lambda: self.once("colleague", self._colleague),
             "people.role": "coach",
+            "reviews.office": self.cast.office,
+            "reviews.signed": lambda: self.once("review", self._review),
             "asking.question": lambda: self.once("question", self._question),
             "standins.standin": lambda: self.once("standin", self._standin),
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
@@ -126,6 +140,7 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "searches.search": lambda: self.once(f"search {who}", partial(self._search, who)),
             "people:name_step.handle": lambda: self._second_step(who),
             "people:remove_step.handle": lambda: self._second_step(who),
         }
@@ -148,6 +163,14 @@ class World:
             return people.add_colleague(
                 name="Matrix collega", office=self.cast.office, roles=["coach"], by=actor, at=timezone.now()
             )
+
+    def _review(self) -> UUID:
+        """A review without rights, signed."""
+        with acting(self.members["manager"].person) as actor:
+            return reviews.sign(
+                office=self.cast.office, verdicts=(), others=1, left_out=False, completes=None, second_factor=True,
+                by=actor, at=timezone.now(),
+            ).pk  # fmt: skip
 
     def _second_step(self, who: str) -> UUID:
         """The only one of somebody, which cannot be removed."""
@@ -200,6 +223,17 @@ class World:
             grants = Grant.objects.filter(dossier=case.dossier, person=self.cast.psychologist.person)
             return grants.order_by("-valid_from").values_list("pk", flat=True)[0]
 
+    def _draft_of(self, who: str, dossier: UUID) -> UUID:
+        """What somebody of the staff is writing in a dossier; nobody's for others."""
+        member, at = self.members.get(who), timezone.now()
+        if member is None:
+            return uuid4()
+        window = Window(tab=uuid4(), since=at)
+        with acting(member.person) as actor:
+            keep(dossier=dossier, kind="note", window=window, fields={"text": "Half"}, by=actor, at=at)
+        with acting(member.person):
+            return Draft.objects.values_list("pk", flat=True).get(tab=window.tab)
+
     def _look(self, case: Case) -> UUID:
         """A look at a BSN that the back office of the matrix asked for."""
         member = self.members["back_office"]
@@ -208,6 +242,13 @@ class World:
             bsn.record(engagement=case.engagement, number="111222333", by=actor, at=timezone.now())
         with acting(member.person) as actor:
             return bsn.ask_to_see(engagement=case.engagement, reason="check", by=actor, at=timezone.now()).pk
+
+    def _search(self, who: str) -> UUID:
+        """A saved search of a member of the matrix, or of nobody in it."""
+        with acting(self.members.get(who, self.cast.coach).person) as actor:
+            return searches.save_search(
+                page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
+            ).pk  # fmt: skip
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:
@@ -241,6 +282,11 @@ def _objection(case: Case) -> UUID:
         ).pk  # fmt: skip
 
 
+def _for_client(case: Case) -> Any:
+    """A locked report to the client."""
+    return case.lock(case.report("progress", addressee="client"))
+
+
 def _word_question(case: Case) -> UUID:
     """A word of a report that a colleague is asked to judge."""
     report = case.report("progress", text="Hij is specialist in staal.")
@@ -256,6 +302,19 @@ def _locked(case: Case) -> UUID:
     report = case.report("full")
     case.lock(report)
     return report.pk
+
+
+def _letter(case: Case) -> tuple[UUID, UUID]:
+    """A letter with a document that came with it."""
+    said = Letter(
+        direction="in", form="letter", held_on=timezone.localdate(), party="client", party_name="", subject="Vraag",
+        text="Wanneer beginnen we?",
+    )  # fmt: skip
+    with case.at_work() as actor:
+        upload = Upload(name="brief.txt", media_type="text/plain", content=b"Wanneer beginnen we?")
+        written = enter_correspondence(dossier=case.dossier, letter=said, uploads=[upload], by=actor, at=timezone.now())
+        document = Enclosure.objects.filter(correspondence=written).values_list("document", flat=True).get()
+    return written.pk, document
 
 
 def _meeting(case: Case) -> UUID:
@@ -276,6 +335,7 @@ def _values(case: Case) -> dict[str, Any]:
         section = draft_of(draft).sections[0]
         kept = save_draft(report=draft, sections=[section], base=99, tab=uuid4(), by=actor, at=timezone.now()).kept
     consent = case.consent()
+    letter, document = _letter(case)
     open_dossier(
         person=case.cast.back_office.person, dossier=case.sponsor.dossier_id, kind="sponsor", parts=("agreements",),
         purpose="3.d",
@@ -291,11 +351,14 @@ def _values(case: Case) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "seat": seat,
+        "capacity": case.capacity(scan=SCAN).pk,
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,
         "releases.report_id": _locked(case),
         "question_id": _word_question(case),
+        "deliveries.report_id": _for_client(case).report_id,
+        "delivery_id": case.give(_for_client(case)).pk,
         "revision": kept.pk if kept else None,
         "engagement": case.engagement.pk,
         "engagement_id": case.engagement.pk,
@@ -304,6 +367,9 @@ def _values(case: Case) -> dict[str, Any]:
         "agreements.agreement": agreement,
         "contact": case.contact.pk,
         "consent_id": consent.pk,
+        "letter": letter,
+        "document": document,
+        "entry": passage.entry_id,
         "disclosure_id": disclosure.pk,
         "message_id": message,
     }

@@ -17,7 +17,7 @@ FAULTS = {
     ),
     "an opening never ends": ("running", "and o.until > statement_timestamp()", ""),
     "an opening of anybody counts": ("running", "where o.person = a and", "where"),
-    "an opening whose purpose is gone counts": ("running", "and gate.carries(o.dossier, o.purpose) = 'carried'", ""),
+    "an opening whose purpose is gone counts": ("running", "and c.standing = 'carried'", ""),
     "a card's grant never ends": ("granted", "(valid_until is null or valid_until > statement_timestamp())", "true"),
     "a grant never ends": ("opened_keys", "(g.valid_until is null or g.valid_until > statement_timestamp())", "true"),
     "a grant begins before its time": ("opened_keys", "g.valid_from <= statement_timestamp()", "true"),

@@ -5,6 +5,8 @@ from inzage.access.dossiers.models import CardModel as CardModel
 from inzage.access.dossiers.models import ContentModel as ContentModel
 from inzage.access.dossiers.models import Dossier as Dossier
 from inzage.access.dossiers.models import Entry as Entry
+from inzage.access.dossiers.models import Pin as Pin
+from inzage.access.dossiers.models import VisibilityChange as VisibilityChange
 from inzage.access.feeds.models import Feed as Feed
 from inzage.access.grants.models import Grant as Grant
 from inzage.access.identity.models import Acknowledgement as Acknowledgement
@@ -19,7 +21,10 @@ from inzage.access.ledger.models import LedgerSeal as LedgerSeal
 from inzage.access.ledger.models import LedgerShown as LedgerShown
 from inzage.access.limits.models import Allowance as Allowance
 from inzage.access.openings.models import Opening as Opening
+from inzage.access.preferences.models import Preference as Preference
 from inzage.access.purposes.models import DossierPurpose as DossierPurpose
+from inzage.access.reviews.models import RightsReview as RightsReview
+from inzage.access.searches.models import SavedSearch as SavedSearch
 from inzage.access.standins.models import StandIn as StandIn
 from inzage.access.tasks.models import Task as Task
 from inzage.access.vault.models import Document as Document

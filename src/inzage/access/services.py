@@ -21,4 +21,5 @@ def _service(name: str) -> Service:
 MAILER = _service("mailer")
 SEALER = _service("sealer")
 KEEPER = _service("keeper of backups")
-SERVICES = (MAILER, SEALER, KEEPER)
+CLERK = _service("clerk")
+SERVICES = (MAILER, SEALER, KEEPER, CLERK)

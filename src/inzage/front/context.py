@@ -19,10 +19,13 @@ from django.utils.translation import gettext_lazy as __
 from inzage.access.actor import Actor
 from inzage.access.openings.actions import OpeningInfo
 from inzage.access.people.roles import labels
+from inzage.access.preferences.facts import preferred
+from inzage.access.searches.facts import way_back
 from inzage.front import words
 from inzage.front.desk.facts import how_many_due
 from inzage.front.dossier.card import Card, client_card, sponsor_card
 from inzage.front.dossier.tabs import tabs
+from inzage.kit.listing import LISTS
 from inzage.law.policy import Policy
 from inzage.work.engagements.phases import Phase
 
@@ -32,13 +35,14 @@ A_CLIENT = "/dossiers/"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the main menu, shown to whom `allowed` says, given the roles and the policy."""
+    """One line of the main menu, shown to whom `allowed` says, given roles and policy; `g` and `key` go there."""
 
     page: str
     label: Promise
     icon: str
     areas: tuple[str, ...]
     allowed: Callable[[Actor, Policy], bool]
+    key: str = ""
 
 
 def _everybody(actor: Actor, policy: Policy) -> bool:  # noqa: ARG001  one form for all
@@ -67,13 +71,15 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
 
 
 MENU = (
-    Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody),
-    Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client")),
-    Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client")),
-    Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor")),
+    Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody, "d"),
+    Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client"), "c"),
+    Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client"), "a"),
+    Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
+    Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
+    Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
-    Entry("people:list", __("Staff"), "user-plus", ("people",), _holds("manager")),
+    Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
     Entry("needs:show", __("Who sees what"), "key", ("needs",), _everybody),
     Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),
@@ -100,6 +106,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "glass_url": reverse("glass:break") if at_work and actor.has(*settings.POLICY.break_glass.roles) else "",
         "back_url": _came_from(request),
         "opening_strip": _strip(request, opening) if opening else None,
+        "shortcuts_on": SimpleLazyObject(lambda: preferred(request, actor).shortcuts),
+        "shortcuts_url": reverse("preferences:shortcuts"),
         "dossier_head": SimpleLazyObject(lambda: _head(request, actor, opening)) if opening else None,
     }
 
@@ -120,14 +128,17 @@ def _signed_in(actor: Actor) -> dict[str, object]:
 
 
 def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
-    here = "registration" if request.path.startswith(A_CLIENT) else _area(request)
+    match = request.resolver_match
+    in_dossier = request.path.startswith(A_CLIENT)
+    here = {"registration"} if in_dossier else {_area(request), match.view_name if match else ""}
     due = how_many_due(actor)
     return [
         {
             "label": entry.label,
             "url": reverse(entry.page),
             "icon": entry.icon,
-            "active": here in entry.areas,
+            "key": entry.key,
+            "active": not here.isdisjoint(entry.areas),
             "count": due if entry.page == "desk:home" and due else None,
         }
         for entry in MENU
@@ -152,18 +163,24 @@ def _head(request: HttpRequest, actor: Actor, opening: OpeningInfo) -> dict[str,
     card = (sponsor_card if is_sponsor else client_card)(opening.dossier, actor)
     if card is None:
         return None
-    back = ("relations:list", _("Sponsors")) if is_sponsor else ("registration:list", _("Clients"))
-    if not card.name:
-        back = ("log:list", _("Log"))
+    back_url, back_label = _way_back(request, is_sponsor=is_sponsor) if card.name else (reverse("log:list"), _("Log"))
     return {
         "title": card.name or _("Dossier %(number)s") % {"number": card.number},
         "number": card.number if card.name else "",
-        "back_url": reverse(back[0]),
-        "back_label": back[1],
+        "back_url": back_url,
+        "back_label": back_label,
         "badges": list(_badges(card)),
         "facts": list(_facts(card)),
         "tabs": tabs(card, actor, _area(request)),
     }
+
+
+def _way_back(request: HttpRequest, *, is_sponsor: bool) -> tuple[str, str]:
+    """Address and name of the list from which somebody came, as it stood; else of all clients or sponsors."""
+    way = way_back(request, "sponsor" if is_sponsor else "client")
+    if way is not None and way.shape in LISTS:
+        return way.url, str(LISTS[way.shape].label)
+    return (reverse("relations:list"), _("Sponsors")) if is_sponsor else (reverse("registration:list"), _("Clients"))
 
 
 def _badges(card: Card) -> list[tuple[str, str]]:

@@ -227,6 +227,7 @@ SEAL_FOLDER = DATA_FOLDER / "seal"
 PROCRASTINATE_IMPORT_PATHS = [
     "inzage.access.ledger.jobs",
     "inzage.access.people.jobs",
+    "inzage.access.reviews.jobs",
     "inzage.sharing.tasks",
     "inzage.oversight.log.jobs",
 ]

@@ -7,11 +7,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.versions import policy
+from inzage.work.engagements.phases import Phase
 
 ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
     "notice": _("Privacy notice"),
     "note": _("Session note"),
+    "correspondence": _("Correspondence"),
+    "document": _("Document"),
+    "health": _("Work capacity"),
     "engagement": _("Engagement"),
     "meeting": _("Meeting planned"),
     "meeting_held": _("Meeting"),
@@ -38,3 +42,13 @@ def service(code: str) -> str:
     """The name of a service of the policy, in the language of the page; the code itself when the policy lacks it."""
     known = policy().service(code)
     return known.label.to(get_language() or "nl") if known else code
+
+
+def phases() -> list[tuple[str, str]]:
+    """Every phase that an engagement can be in, with its name, in their usual order."""
+    return [(code, str(label)) for code, label in Phase.choices]
+
+
+def phase(code: str) -> str:
+    """The name of a phase; the code itself when there is none."""
+    return dict(phases()).get(code, code)

@@ -42,6 +42,11 @@ class KitBoundField(forms.BoundField):
         return built
 
     @property
+    def is_marked_optional(self) -> bool:
+        """Tell whether the label says that the field may stay empty; in a form that only filters, all may."""
+        return not self.field.required and getattr(self.form, "marks_optional", True)
+
+    @property
     def is_check(self) -> bool:
         """Tell whether the field is a single box to tick, whose label stands behind it."""
         return isinstance(self.field.widget, forms.CheckboxInput)
@@ -61,6 +66,8 @@ class KitForm(forms.Form):
     sections: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
     # the server tells what is wrong, in one list that can be read aloud; the browser's own bubbles cannot
     use_required_attribute = False
+    # off in a form that filters: there every field may stay empty, and saying so at each is noise
+    marks_optional = True
 
     def grouped(self) -> Iterator[tuple[str | Promise, list[forms.BoundField]]]:
         """Give the visible fields by section; fields in no section come last without a heading."""

@@ -17,6 +17,7 @@ class SharingConfig(AppConfig):
             ("disclosure", "Disclosure", "disclosures/entry_disclosure.html", "send"),
             ("oral_report", "Disclosure", "disclosures/entry_oral.html", "message"),
             ("informed", "ClientInformed", "disclosures/entry_informed.html", "circle-check"),
+            ("delivery", "Delivery", "deliveries/entry.html", "send"),
             ("consent", "Consent", "consents/entry.html", "file-check"),
         )
         for kind, model, template, icon in kinds:

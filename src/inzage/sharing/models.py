@@ -1,6 +1,7 @@
 """All tables of the room."""
 
 from inzage.sharing.consents.models import Consent as Consent
+from inzage.sharing.deliveries.models import Delivery as Delivery
 from inzage.sharing.disclosures.models import ClientInformed as ClientInformed
 from inzage.sharing.disclosures.models import Disclosure as Disclosure
 from inzage.sharing.disclosures.models import Grounds as Grounds

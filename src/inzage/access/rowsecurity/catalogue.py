@@ -103,19 +103,25 @@ def gate_functions(connection: Connection, prefix: str) -> set[Row]:
 
 
 def gate_functions_wanted() -> set[Row]:
-    """The same as installed; the owner needs two, to make the triggers of what stays as or where it is."""
+    """The same as installed; the owner needs three, to make triggers of what stays or is kept."""
     return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {
         ("owner", "refuse_change"),
         ("owner", "refuse_move"),
+        ("owner", "refuse_unkept"),
     }
 
 
 def loose_functions(connection: Connection, prefix: str) -> set[str]:
-    """Functions of the gate that are not its own, or that run with a search path somebody else can change."""
+    """Functions of the gate that are not its own, or that run with a search path somebody else can change.
+
+    One that lends no rights and that nobody else may run has the path of the function of the gate that calls it.
+    """
     rows = connection.execute(
         "select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner"
-        " where p.pronamespace = 'gate'::regnamespace and (r.rolname <> %s or p.proconfig is null"
-        " or not p.proconfig && array['search_path=pg_catalog, pg_temp'])",
+        " where p.pronamespace = 'gate'::regnamespace and (r.rolname <> %s or ("
+        "   not coalesce(p.proconfig && array['search_path=pg_catalog, pg_temp'], false)"
+        "   and (p.prosecdef or p.proacl is null"
+        "     or exists (select from aclexplode(p.proacl) a where a.grantee <> p.proowner))))",
         [f"{prefix}_gate"],
     ).fetchall()
     return {row[0] for row in rows}

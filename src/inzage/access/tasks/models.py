@@ -74,4 +74,5 @@ class Task(models.Model):
             ),
             Rule("worker", "insert", "opened_by = (select gate.actor())"),
             Rule("gate", "insert", "true"),
+            Rule("gate", "select", "true"),
         )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.names import names
 from inzage.access.grants.facts import is_granted
-from inzage.access.models import Dossier, PersonRole
+from inzage.access.models import Dossier, Grant, PersonRole
 from inzage.access.versions.current import policy
 from inzage.clients.registration import keys
 from inzage.clients.registration.fields import Field, Place, fields_for
@@ -116,12 +117,28 @@ def clients_for(actor: Actor, *, mine_only: bool = False) -> QuerySet[Client]:
 def search(query: str, actor: Actor, *, tab: str = "all") -> QuerySet[Client]:
     """The clients of a tab whose name or number holds every word of `query`, whatever its capitals and accents.
 
-    The tabs: "mine" (a running grant of the actor's own, not ended), "ended", or "all" that one may see (not ended).
+    The tabs: "mine" (a running grant of the actor's own, not ended), "ended", or "all" that one may see (not ended),
+    and of those the "unassigned", whom nobody has a running assignment to.
     """
     found = clients_for(actor, mine_only=tab == "mine").filter(dossier__closed_at__isnull=tab != "ended")
+    if tab == "unassigned":
+        found = found.filter(~Exists(assignments()))
     for word in search_key(query).split():
         found = found.filter(search_key__contains=word)
     return found
+
+
+def assignments() -> QuerySet[Grant]:
+    """The running grants of who is assigned to the dossier of an outer query."""
+    running = Q(valid_until=None) | Q(valid_until__gt=Now())
+    return Grant.objects.filter(running, dossier=OuterRef("dossier"), relation="assigned")
+
+
+def narrowed(found: QuerySet[Client], filters: Mapping[str, str]) -> QuerySet[Client]:
+    """Those of `found` that pass the filters: service and source."""
+    if "service" in filters:
+        found = found.filter(services__contains=[filters["service"]])
+    return found.filter(source=filters["source"]) if "source" in filters else found
 
 
 def same_person(values: Mapping[str, str | date | None]) -> dict[str, str]:

@@ -4,22 +4,12 @@ A fingerprint is an HMAC under the bureau's secret key: equal data gives equal f
 can go from a fingerprint to a date of birth or an address. After a change of the secret key old ones match nothing.
 """
 
-import base64
-import binascii
-import os
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from inzage.kit.text import fold, search_key, sort_key
-
-NONCE = 12
-SEARCH_LABEL = b"clients.registration.search"
 
 
 def name_keys(names: Mapping[str, str], number: str) -> dict[str, str]:
@@ -46,23 +36,3 @@ def email_fingerprint(names: Mapping[str, str], email: str) -> str:
 def _fingerprint(kind: str, names: Mapping[str, str], value: str) -> str:
     name = search_key(f"{names['first_name'] or names['initials']} {names['infix']} {names['last_name']}")
     return salted_hmac(f"clients.registration.{kind}", f"{name}|{value}", algorithm="sha256").hexdigest()
-
-
-def seal_search(text: str) -> str:
-    """The text of a search made unreadable, so that it can stand in an address without being in a log or history."""
-    nonce = os.urandom(NONCE)
-    sealed = nonce + AESGCM(_search_secret()).encrypt(nonce, text.encode(), SEARCH_LABEL)
-    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
-
-
-def open_search(sealed: str) -> str:
-    """The text that `seal_search` sealed; empty when it was not sealed here."""
-    try:
-        raw = base64.urlsafe_b64decode(sealed.encode("ascii") + b"=" * (-len(sealed) % 4))
-        return AESGCM(_search_secret()).decrypt(raw[:NONCE], raw[NONCE:], SEARCH_LABEL).decode()
-    except (ValueError, binascii.Error, InvalidTag):
-        return ""
-
-
-def _search_secret() -> bytes:
-    return sha256(SEARCH_LABEL + settings.SECRET_KEY.encode()).digest()

@@ -12,43 +12,58 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 
 from inzage.access.guards import Request, opens, staff
 from inzage.access.limits.actions import SEARCHES
+from inzage.access.searches.facts import remember, saved
 from inzage.access.versions.current import policy
-from inzage.clients.registration import actions, facts, keys
+from inzage.clients.registration import actions, facts
 from inzage.clients.registration.fields import FIELDS, Field, Place
 from inzage.clients.registration.forms import HEADINGS, DataForm, RegisterForm, ServiceForm
-from inzage.clients.registration.models import ClientChange, NoticeDelivery
+from inzage.clients.registration.models import Client, ClientChange, NoticeDelivery
 from inzage.clients.registration.services import service_labels
-from inzage.kit.paging import paginate, sorting
+from inzage.kit.listing import Filter, Listing, Shape, shaped, typed
+from inzage.kit.paging import paginate
 
-COLUMNS = {
-    "name": ("sort_key", "id"),
-    "number": ("dossier__number", "id"),
-    "since": ("dossier__opened_at", "id"),
-}
-LONGEST_SEARCH = 100
+SHAPE = shaped(
+    Shape(
+        name="clients",
+        label=__("Clients"),
+        page="registration:list",
+        search="registration:search",
+        search_label=__("Name or number"),
+        tabs={
+            "mine": __("My clients"),
+            "all": __("All I may see"),
+            "unassigned": __("Unassigned"),
+            "ended": __("Ended"),
+        },
+        columns={
+            "name": ("sort_key", "id"),
+            "number": ("dossier__number", "id"),
+            "since": ("dossier__opened_at", "id"),
+        },
+        sorted_by="name",
+        filters=("service", "source"),
+    )
+)
 
 
 @staff(articles=("3.a", "6.need"))
 def index(request: Request) -> HttpResponse:
-    """The clients that the actor may see: mine, all, ended; found by name or number; fifty a page."""
-    wide = bool(facts.wide_roles(request.actor))
-    tab = request.GET.get("tab", "")
-    if tab not in {"mine", "all", "ended"}:
-        tab = "all" if wide else "mine"
-    query = keys.open_search(request.GET.get("s", ""))
-    order = sorting(request.GET, COLUMNS, default="name")
-    found = facts.search(query, request.actor, tab=tab).order_by(*order.order_by)
-    page = paginate(found, request.GET)
-    hits = page.paginator.count if query else None
-    actions.trace_shown(clients=page.object_list, hits=hits, by=request.actor, at=timezone.now())
-    tabs = [
-        {"label": label, "url": _address(request, tab=name), "active": name == tab}
-        for name, label in (("mine", _("My clients")), ("all", _("All I may see")), ("ended", _("Ended")))
-    ]
+    """The clients that the actor may see: mine, all, unassigned, ended; found by name or number; fifty a page."""
     labels = service_labels()
+    filters = [
+        Filter(key="service", label=_("Service"), choices=list(labels.items())),
+        Filter(key="source", label=_("Source"), choices=Client.Source.choices),
+    ]
+    listing = Listing(SHAPE, request.GET, tab=_first_tab(request), filters=filters)
+    found = facts.narrowed(facts.search(listing.text, request.actor, tab=listing.tab), listing.chosen)
+    page = paginate(found.order_by(*listing.order.order_by), request.GET)
+    hits = page.paginator.count if listing.text else None
+    actions.trace_shown(clients=page.object_list, hits=hits, by=request.actor, at=timezone.now())
+    remember(request, listing, "client")
     rows = [
         {
             "client": client,
@@ -57,26 +72,20 @@ def index(request: Request) -> HttpResponse:
         }
         for client in page.object_list
     ]
-    context = {"page": page, "rows": rows, "order": order, "tabs": tabs, "query": query, "tab": tab}
-    context |= {"without_search": _address(request, s=""), "may_register": request.actor.has("back_office")}
+    context = {"page": page, "rows": rows, "listing": listing, "saved": saved(request.actor, SHAPE.name)}
+    context |= {"may_register": request.actor.has("back_office")}
     return TemplateResponse(request, "registration/list.html", context)
 
 
-def _address(request: Request, **changed: str) -> str:
-    """The address of the list with its filters, some of them changed; always at the first page."""
-    kept = {name: request.GET[name] for name in ("tab", "sort", "s") if request.GET.get(name)} | changed
-    return f"{reverse('registration:list')}?{urlencode({name: value for name, value in kept.items() if value})}"
+def _first_tab(request: Request) -> str:
+    """What somebody sees first: everybody when their role sees the whole office, otherwise their own."""
+    return "all" if facts.wide_roles(request.actor) else "mine"
 
 
 @staff(limit=SEARCHES)
 def search(request: Request) -> HttpResponse:
     """Takes what was typed in a search box and goes to the list, with the text sealed: a name never stands in a URL."""
-    text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
-    tab = request.POST.get("tab", "")
-    if not tab and facts.wide_roles(request.actor):
-        tab = "all"
-    chosen = {"tab": tab, "s": keys.seal_search(text) if text else ""}
-    return redirect(_address(request, **chosen))
+    return redirect(typed(SHAPE, request.POST))
 
 
 @staff("back_office", articles=("2.registration", "3.a"))

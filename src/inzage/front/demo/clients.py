@@ -10,10 +10,11 @@ from inzage.clients.registration.models import Client
 from inzage.duties.notices.actions import send_notice
 from inzage.front.demo.bureau import Staff
 from inzage.front.demo.case import DAY, Case
+from inzage.front.demo.health import keep
 from inzage.front.demo.meetings import meet
 from inzage.front.demo.reports import write
 from inzage.front.demo.sponsors import Signed
-from inzage.front.demo.stories import CATEGORIES, NOTES, RELEASED, ClientStory, Stage
+from inzage.front.demo.stories import CATEGORIES, NOTES, RELEASED, SECOND, ClientStory, Stage
 from inzage.work.engagements.actions import assign, end, move, start
 from inzage.work.engagements.models import Engagement
 from inzage.work.engagements.phases import Outcome, Phase
@@ -81,6 +82,8 @@ def _work(case: Case, signed: Signed, engagement: Engagement) -> None:
         meet(case, engagement)
     if stage >= Stage.NOTES:
         _take_notes(case, engagement)
+    if stage >= Stage.LOCKED and case.story.service == SECOND:
+        keep(case, engagement)
     if stage >= Stage.DRAFTING:
         write(case, signed.contact, engagement)
     if stage == Stage.ENDED:

@@ -148,6 +148,32 @@ NOTES: tuple[tuple[int, str, bool], ...] = (
     (1, "Eerste sollicitatiebrief verstuurd. Volgende keer oefenen we het gesprek.", False),
 )
 """Weeks ago, text, confidential."""
+CAPACITIES: tuple[tuple[int, str, Mapping[str, str]], ...] = (
+    (
+        8,
+        "physician",
+        {
+            "possibilities": "Licht werk op een rustige plek, in de ochtend.",
+            "energy": "Drie keer vier uur per week, elk uur een korte pauze.",
+            "physical": "Zitten en lopen afwisselen; niet tillen boven vijf kilo.",
+            "expected_duration": "Uitbreiding naar twintig uur wordt over acht weken verwacht.",
+        },
+    ),
+    (
+        1,
+        "physician",
+        {
+            "possibilities": "Licht en afwisselend werk, ook in de middag.",
+            "energy": "Twintig uur per week, verdeeld over vier dagen.",
+            "physical": "Zitten en lopen afwisselen; niet tillen boven tien kilo.",
+            "time_pressure": "Een vast tempo gaat goed; geen pieken aan het eind van de dag.",
+            "cooperation": "Alleen of in een klein team.",
+            "adaptations": "Een bureau dat in hoogte te verstellen is.",
+            "advice": "Zoeken naar werk met een vast ritme, binnen een half uur reizen.",
+        },
+    ),
+)
+"""Weeks ago, from whom, and what the client can and cannot do."""
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
         "attendance": "Alle afspraken in deze periode zijn nagekomen, drie op kantoor en een via beeldbellen.",

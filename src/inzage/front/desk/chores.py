@@ -20,12 +20,14 @@ Engagements = Mapping[UUID, UUID]
 class Chore:
     """What a task asks, the icon beside it, and how its address is made.
 
-    The address is made from the task and from the engagement of each reporting agreement that tasks are about.
+    The address is made from the task and from the engagement of each reporting agreement that tasks are about. `sort`
+    is one of `SORTS`.
     """
 
     words: Promise
     icon: str
     address: Callable[[Task, Engagements], str]
+    sort: str = "other"
 
 
 def _dossier(page: str, subject: str = "") -> Callable[[Task, Engagements], str]:
@@ -54,23 +56,51 @@ def _told(task: Task, engagements: Engagements) -> str:
     return reverse("reporting:tell", kwargs=kwargs)
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Tasks that belong together: how they are called, and on the start page when they are counted there."""
+
+    label: Promise
+    counted_as: Promise | None = None
+
+
+SORTS: Mapping[str, Sort] = {
+    "report": Sort(_("reports")),
+    "agreement": Sort(_("agreements"), _("Agreements to be made or told")),
+    "inform": Sort(_("telling the client"), _("Clients to be told")),
+    "access": Sort(_("access"), _("Questions for access")),
+    "data": Sort(_("details of the client")),
+    "other": Sort(_("something else")),
+}
+
 CHORES: Mapping[str, Chore] = {
-    "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show")),
-    "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data")),
+    "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show"), "inform"),
+    "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data"), "data"),
     "agree_reporting": Chore(
-        _("Record what was agreed to be reported"), "clipboard-list", _dossier("reporting:new", "engagement")
+        _("Record what was agreed to be reported"),
+        "clipboard-list",
+        _dossier("reporting:new", "engagement"),
+        "agreement",
     ),
-    "tell_reporting": Chore(_("Tell the client what will be reported"), "message", _told),
-    "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement_id")),
+    "tell_reporting": Chore(_("Tell the client what will be reported"), "message", _told, "agreement"),
+    "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement_id"), "report"),
+    "present_to_client": Chore(
+        _("Put the report before the client"), "eye", _dossier("reports:review", "report_id"), "report"
+    ),
     "judge_word": Chore(
-        _("Judge whether a word may stand in a report"), "scale", _dossier("reports:judge", "question_id")
+        _("Judge whether a word may stand in a report"), "scale", _dossier("reports:judge", "question_id"), "report"
     ),
-    "present_to_client": Chore(_("Put the report before the client"), "eye", _dossier("reports:review", "report_id")),
     "inform_client_orally": Chore(
-        _("Tell the client orally what was reported"), "phone", _dossier("disclosures:inform", "disclosure_id")
+        _("Tell the client orally what was reported"),
+        "phone",
+        _dossier("disclosures:inform", "disclosure_id"),
+        "inform",
     ),
     "inform_client": Chore(
-        _("Tell the client what was given to others"), "phone", _dossier("disclosures:inform", "disclosure_id")
+        _("Tell the client what was given to others"),
+        "phone",
+        _dossier("disclosures:inform", "disclosure_id"),
+        "inform",
     ),
     "meeting_declined": Chore(
         _("Plan another time: somebody cannot come"), "calendar", _dossier("meetings:show", "meeting")
@@ -87,9 +117,14 @@ CHORES: Mapping[str, Chore] = {
     "tell_change": Chore(
         _("Tell the clients what changes in the regulation"), "bell", _page("versions:show", "version")
     ),
-    "access_asked": Chore(_("Answer who asks for access"), "hand-stop", _page("asking:answer", "question")),
-    "access_answered": Chore(_("Read the answer to your question for access"), "message", _page("asking:list")),
-    "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review")),
+    "access_asked": Chore(_("Answer who asks for access"), "hand-stop", _page("asking:answer", "question"), "access"),
+    "access_answered": Chore(
+        _("Read the answer to your question for access"), "message", _page("asking:list"), "access"
+    ),
+    "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review"), "access"),
+    "review_rights": Chore(
+        _("Review who may see what, and sign"), "users", _page("reviews:review", "office"), "access"
+    ),
     "acknowledge_regulation": Chore(_("Read the new version of the regulation"), "book", _page("people:start")),
 }
 

@@ -1,7 +1,6 @@
 """Questions of the desk: the tasks of an actor and their roles, the dossiers last opened, the reports in hand."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,26 +10,14 @@ from django.utils import timezone
 
 from inzage.access.actor import Actor
 from inzage.access.models import Opening, PersonRole, Task
-from inzage.clients.registration.models import Client
-from inzage.sponsors.relations.models import Sponsor
+from inzage.front.desk.chores import CHORES, SORTS
 from inzage.work.reporting.models import ReportingAgreement
-from inzage.work.reports.models import Report
-from inzage.work.reports.states import State
 
 WEEK = timedelta(days=7)
 SHOWN = 10
 RECENT = 6
 RECENT_DAYS = timedelta(days=30)
 GROUPS = ("overdue", "week", "later")
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Whom a dossier is about: name and number, and whether it is a client's or a sponsor's."""
-
-    name: str
-    number: str
-    kind: str
 
 
 def my_tasks(actor: Actor) -> QuerySet[Task]:
@@ -40,23 +27,13 @@ def my_tasks(actor: Actor) -> QuerySet[Task]:
     return Task.objects.filter(Q(person=actor.person) | Q(queue__in=queues), done_at=None)
 
 
-def in_group(actor: Actor, group: str, today: date) -> QuerySet[Task]:
-    """Those of a group: "overdue" (due before today), "week" (today and the seven days after) or "later"."""
-    found = my_tasks(actor).filter(_groups(today)[group])
-    return found.select_related("dossier").order_by("due", "opened_at", "id")
-
-
-def _groups(today: date) -> dict[str, Q]:
+def groups(today: date) -> dict[str, Q]:
+    """The condition of each group: "overdue" (before today), "week" (today and the seven days after) and "later"."""
     return {
         "overdue": Q(due__lt=today),
         "week": Q(due__gte=today, due__lte=today + WEEK),
         "later": Q(due__gt=today + WEEK),
     }
-
-
-def how_many(actor: Actor, today: date) -> dict[str, int]:
-    """How many tasks each group holds."""
-    return my_tasks(actor).aggregate(**{name: Count("id", filter=due) for name, due in _groups(today).items()})
 
 
 def how_many_due(actor: Actor) -> int:
@@ -66,7 +43,7 @@ def how_many_due(actor: Actor) -> int:
 
 def first_of_each(actor: Actor, today: date) -> dict[str, tuple[int, list[Task]]]:
     """For each group how many tasks it holds and the first ten, the most urgent first. One query."""
-    group = Case(*(When(due, then=Value(name)) for name, due in _groups(today).items()))
+    group = Case(*(When(due, then=Value(name)) for name, due in groups(today).items()))
     order = (F("due").asc(), F("opened_at").asc(), F("id").asc())
     ranked = my_tasks(actor).annotate(
         group=group,
@@ -74,11 +51,21 @@ def first_of_each(actor: Actor, today: date) -> dict[str, tuple[int, list[Task]]
         total=Window(Count("id"), partition_by=[F("group")]),
     )
     shown = list(ranked.filter(place__lte=SHOWN).select_related("dossier").order_by("due", "opened_at", "id"))
-    groups: dict[str, tuple[int, list[Task]]] = {}
+    found: dict[str, tuple[int, list[Task]]] = {}
     for name in GROUPS:
         mine = [task for task in shown if task.group == name]
-        groups[name] = (mine[0].total if mine else 0, list[Task](mine))
-    return groups
+        found[name] = (mine[0].total if mine else 0, list[Task](mine))
+    return found
+
+
+def counted(actor: Actor) -> dict[str, int]:
+    """How many open tasks of the actor's there are of each sort that the start page counts."""
+    kinds = {
+        code: [kind for kind, chore in CHORES.items() if chore.sort == code]
+        for code, sort in SORTS.items()
+        if sort.counted_as
+    }
+    return my_tasks(actor).aggregate(**{code: Count("id", filter=Q(kind__in=kind)) for code, kind in kinds.items()})
 
 
 def recent(actor: Actor, at: datetime) -> list[UUID]:
@@ -86,12 +73,6 @@ def recent(actor: Actor, at: datetime) -> list[UUID]:
     opened = Opening.objects.filter(person=actor.person, until__gte=at - RECENT_DAYS)
     last = opened.values("dossier").annotate(last=Max("at")).order_by("-last")
     return [row["dossier"] for row in last[:RECENT]]
-
-
-def waiting_reports(actor: Actor) -> QuerySet[Report]:
-    """The reports that the actor is writing or has locked and not sent, the oldest first."""
-    mine = Report.objects.filter(author=actor.person, state__in=(State.DRAFT, State.LOCKED))
-    return mine.order_by("created_at", "id")
 
 
 def engagements_of(tasks: Iterable[Task]) -> dict[UUID, UUID]:
@@ -103,13 +84,3 @@ def engagements_of(tasks: Iterable[Task]) -> dict[UUID, UUID]:
     if not subjects:
         return {}
     return dict(ReportingAgreement.objects.filter(id__in=subjects).values_list("id", "engagement"))
-
-
-def who(dossiers: Iterable[UUID]) -> Mapping[UUID, Who]:
-    """Whom each dossier is about, of those whose card the actor may see."""
-    wanted = frozenset(dossiers)
-    clients = Client.objects.filter(dossier__in=wanted).select_related("dossier")
-    sponsors = Sponsor.objects.filter(dossier__in=wanted).select_related("dossier")
-    return {each.dossier_id: Who(each.display_name, each.dossier.number, "client") for each in clients} | {
-        each.dossier_id: Who(each.name, each.dossier.number, "sponsor") for each in sponsors
-    }

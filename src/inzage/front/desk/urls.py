@@ -8,5 +8,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("tasks/", views.tasks, name="tasks"),
+    path("tasks/filter/", views.tasks_filter, name="tasks_filter"),
     path("stay/", views.stay, name="stay"),
 ]

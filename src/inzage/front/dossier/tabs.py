@@ -24,11 +24,13 @@ class Tab:
 
 
 CLIENT = (
-    Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
+    Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
+    Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
     Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),
-    Tab("reports:list", _("Reports"), "file-text", ("reports", "releases")),
+    Tab("health:show", _("Work capacity"), "stethoscope", ("health",)),
+    Tab("reports:list", _("Reports"), "file-text", ("reports", "releases", "deliveries")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
     Tab("consents:list", _("Consents"), "file-check", ("consents",)),
     Tab("holders:list", _("Access"), "key", ("holders",)),

@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from inzage.kit.listing import Listing
 from inzage.kit.paging import Sorting
 
 register = template.Library()
@@ -126,14 +127,22 @@ def chips(items: Iterable[Sequence[object]]) -> dict[str, object]:
     return {"items": items}
 
 
+@register.simple_block_tag(takes_context=True)
+def list_tools(context: Context, content: str, *, listing: Listing) -> str:
+    """Search and filters of a list with what is in force as chips; between the tags a menu beside them."""
+    data = {"listing": listing, "content": content, "csrf_token": context.get("csrf_token", "")}
+    return render_to_string("kit/parts/list_tools.html", data)
+
+
 @register.simple_block_tag
 def timeline(content: str, *, label: str) -> str:
     """A list of events, newest first; holds `timeline_item`s."""
     return format_html('<ol class="kit-timeline" aria-label="{}">{}</ol>', label, content)
 
 
-@register.simple_block_tag
+@register.simple_block_tag(takes_context=True)
 def timeline_item(
+    context: Context,
     content: str,
     *,
     title: str,
@@ -143,8 +152,13 @@ def timeline_item(
     tone: str = "neutral",
     url: str = "",
 ) -> str:
-    """One event: what, when, by whom, and between the tags what there is to tell of it."""
+    """One event: what, when, by whom, and between the tags what there is to tell of it.
+
+    A page that shows the same under each event names the template for it in its context as `timeline_foot`.
+    """
+    foot = context.get("timeline_foot", "")
     data = {"content": content, "title": title, "at": at, "icon": icon, "author": author}
+    data |= {"foot": render_to_string(foot, context.flatten()) if foot else ""}
     return render_to_string("kit/parts/timeline_item.html", data | {"tone": _tone(tone), "url": url})
 
 

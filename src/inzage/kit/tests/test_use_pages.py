@@ -34,10 +34,11 @@ CONTENT = """{% extends "kit/base.html" %}{% load kit %}
   </form>
   {% confirm key="end" url="/sent" button="Beëindigen" title="Beëindigen?" tone="bad" %}<p>Voorgoed.</p>{% endconfirm %}
   {% card title="Lijst" flush=True %}
-    <table class="table kit-table">
+    <table class="table kit-table" data-list>
       <thead><tr><th scope="col">Naam</th><th scope="col">Fase</th></tr></thead>
       <tbody>{% for name in page.object_list %}
-        <tr><th scope="row">{{ name }}</th><td data-label="Fase">{% badge "Loopt" "good" %}</td></tr>
+        <tr><th scope="row"><a href="/sent?{{ forloop.counter }}">{{ name }}</a></th>
+        <td data-label="Fase">{% badge "Loopt" "good" %}</td></tr>
       {% endfor %}</tbody>
     </table>
     {% pagination page %}
@@ -67,6 +68,7 @@ class Desk:
     saved: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
     broken: bool = False
+    shortcuts: bool = True
     address: str = ""
 
     def answer(self, request: WSGIRequest) -> HttpResponse:
@@ -74,6 +76,9 @@ class Desk:
         if request.path == "/save":
             self.saved.append(request.POST.get("note", ""))
             return HttpResponse(status=500 if self.broken else 204)
+        if request.path == "/shortcuts":
+            self.shortcuts = request.POST["on"] == "1"
+            return HttpResponse(status=204)
         if request.path == "/sent":
             self.sent.append(request.POST.get("note", ""))
             return HttpResponse("<!doctype html><title>ok</title>ok")
@@ -82,8 +87,10 @@ class Desk:
             "form": Sample({"name": ""}) if wrong else Sample(),
             "page": Paginator([f"Naam {number}" for number in range(60)], 20).get_page(1),
             "at": datetime(2026, 11, 3, tzinfo=UTC),
-            "navigation": [{"label": "Vandaag", "url": "/", "icon": "home", "count": 3, "active": True}],
+            "navigation": [{"label": "Vandaag", "url": "/", "icon": "home", "count": 3, "active": True, "key": "v"}],
             "search_url": "/sent",
+            "shortcuts_url": "/shortcuts",
+            "shortcuts_on": self.shortcuts,
             "signed_in": {"name": "Joris van den Berg", "role": "Coach", "menu": []},
             "opening_strip": {"purpose": "begeleiding", "until": datetime(2026, 11, 3, tzinfo=UTC)},
         }
@@ -205,16 +212,52 @@ def test_a_slash_goes_to_the_search_box_but_not_while_writing(page: Page) -> Non
     expect(page.locator("#kit-shortcuts")).to_be_hidden()
 
 
-def test_the_shortcuts_can_be_listed_and_switched_off(page: Page) -> None:
+def test_escape_in_the_search_box_gives_the_focus_back(page: Page) -> None:
+    button = page.get_by_role("button", name="Opslaan")
+    button.focus()
+    page.keyboard.press("/")
+    expect(page.locator("#kit-search")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+def test_letters_walk_through_a_list_and_enter_opens_a_row(page: Page) -> None:
+    row = page.locator("[data-list] tbody a")
+    for keys, at in (("j", 0), ("jj", 2), ("k", 1), ("kkkk", 0)):
+        for key in keys:
+            page.keyboard.press(key)
+        expect(row.nth(at)).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/sent?1")
+
+
+def test_g_and_a_letter_go_to_a_page_of_the_menu(page: Page) -> None:
+    page.goto("/wrong")
+    page.locator("#kit-search").evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("v")
+    assert page.url.endswith("/wrong")
+    page.keyboard.press("g")
+    with page.expect_navigation():
+        page.keyboard.press("v")
+    assert not page.url.endswith("/wrong")
+
+
+def test_the_shortcuts_can_be_listed_and_switched_off(page: Page, desk: Desk) -> None:
     page.locator(".kit-menu-button").evaluate("() => document.activeElement.blur()")
     page.keyboard.press("?")
     expect(page.locator("#kit-shortcuts")).to_be_visible()
-    page.get_by_label("De sneltoetsen / en ? gebruiken").uncheck()
+    with page.expect_response("**/shortcuts"):
+        page.get_by_label("Sneltoetsen van één toets gebruiken").uncheck()
+    assert desk.shortcuts is False
     page.keyboard.press("Escape")
     expect(page.locator("#kit-shortcuts")).to_be_hidden()
     page.goto("/")
-    page.keyboard.press("/")
+    for key in "/j?":
+        page.keyboard.press(key)
     expect(page.locator("#kit-search")).not_to_be_focused()
+    expect(page.locator("#kit-shortcuts")).to_be_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
 def test_a_confirmation_gives_the_focus_back_or_goes_on(page: Page, desk: Desk) -> None:

@@ -21,8 +21,8 @@ class GiveConsent(Facts):
     service: str
     subject: Literal["health", "profile"]
     information: str
-    direction: Literal["out", "in"]
-    recipient_kind: Literal["sponsor", "doctor", "medical_adviser", "relation"]
+    direction: Literal["out", "in", "keep"]
+    recipient_kind: Literal["sponsor", "doctor", "medical_adviser", "relation", "bureau"]
     recipient_named: bool
     recipient_of_sponsor: bool
     in_writing: bool
@@ -83,8 +83,11 @@ def ends_in_time(facts: GiveConsent, policy: Policy) -> Forbid | None:
 
 @rule("6.health", law=("AVG 5(1)(c)", "AVG 9(1)", "UAVG 30(1)(b)"))
 def health_belongs_to_the_service(facts: GiveConsent, policy: Policy) -> Forbid | None:
-    """Health data are asked and given only where the service has a ground for them, and some never go to a sponsor."""
-    if facts.subject != "health":
+    """Health data are asked and given only where the service has a ground for them, and some never go to a sponsor.
+
+    That the bureau keeps what somebody can and cannot do is the one thing to which a client of any service may consent.
+    """
+    if facts.subject != "health" or facts.direction == "keep":
         return None
     service = policy.service(facts.service)
     if service is None or not service.allows_health:
@@ -110,9 +113,31 @@ def health_belongs_to_the_service(facts: GiveConsent, policy: Policy) -> Forbid 
     return None
 
 
+@rule("6.health", law=("AVG 9(1)", "AVG 9(2)(a)"))
+def kept_by_the_bureau(facts: GiveConsent, policy: Policy) -> Forbid | None:
+    """The bureau itself is who keeps, and keeps only what somebody can and cannot do: no illness, no treatment."""
+    if (facts.direction == "keep") != (facts.recipient_kind == "bureau"):
+        return Forbid(
+            Words(nl="Bewaren doet het bureau zelf, niemand anders.", en="The bureau itself keeps data, nobody else."),
+            Words(nl="Kies het bureau bij bewaren, en alleen dan.", en="Choose the bureau for keeping, and only then."),
+        )
+    if facts.direction != "keep" or facts.information in {each.category for each in policy.health.aspects.values()}:
+        return None
+    return Forbid(
+        Words(
+            nl="Voor deze gegevens heeft het bureau geen plaats, ook niet met toestemming.",
+            en="The bureau has no place for these data, not even with consent.",
+        ),
+        Words(
+            nl="Kies wat de cliënt kan en niet kan, hoe lang dat duurt, of wat er nodig is.",
+            en="Choose what the client can and cannot do, how long that lasts, or what is needed.",
+        ),
+    )
+
+
 GIVE_CONSENT = Act(
     "give_consent",
     GiveConsent,
-    (signed_and_specific, ends_in_time, health_belongs_to_the_service),
+    (signed_and_specific, ends_in_time, health_belongs_to_the_service, kept_by_the_bureau),
     (Ref("6.health"), Ref("3.i")),
 )

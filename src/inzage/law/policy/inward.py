@@ -17,7 +17,7 @@ from inzage.law.policy.blocks import (
     ServiceCode,
     complete,
 )
-from inzage.law.policy.needs import BreakGlass, Grants, Needs, Serves, check_purposes
+from inzage.law.policy.needs import BreakGlass, Grants, Needs, RightsReview, Serves, Support, check_purposes
 from inzage.law.wording import Words
 
 BSN_SERVICES = ("reintegration_first", "reintegration_second", "reintegration_third")
@@ -115,6 +115,8 @@ class InwardSections(Block):
     serves: Serves
     grants: Grants
     break_glass: BreakGlass
+    rights_review: RightsReview
+    support: Support
 
     @field_validator("services")
     @classmethod

@@ -1,9 +1,9 @@
 """What a policy says of who looks: who needs which part for which purpose, and how access is given and ends."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
+from typing import Annotated, get_args
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from inzage.law.policy.blocks import (
     AnyPurpose,
@@ -99,6 +99,21 @@ class BreakGlass(Cited):
     roles: tuple[Role, ...]
     lasts: SpanField
     review: TermField
+
+
+class RightsReview(Cited):
+    """How often all rights are looked at, how long before that the task opens, and when a right counts as unused."""
+
+    every: SpanField
+    opens: SpanField
+    unused: SpanField
+
+
+class Support(Cited):
+    """Who may look at the screens as a colleague sees them, and for how many minutes at most."""
+
+    roles: tuple[Role, ...]
+    longest_minutes: Annotated[int, Field(ge=1, le=120)]
 
 
 def check_purposes(needs: Needs, serves: Serves, duties: Mapping[DutyCode, tuple[Role, ...]]) -> None:

@@ -20,6 +20,8 @@ from inzage.law.policy.blocks import (
 )
 from inzage.law.wording import Words
 
+MEDICAL = frozenset({"diagnosis", "treatment", "medication", "cause", "cause_of_absence"})
+"""What a bureau has no field for, whatever its policy says (AVG 9(1), UAVG 30)."""
 DisclosureGround = Literal["regulation", "law", "rights", "verification"]
 
 
@@ -148,11 +150,31 @@ class Reporting(Block):
         return tuple(each for each in found if not each.services or service in each.services)
 
 
+class Aspect(Block):
+    """One thing that may be kept of somebody's health; `category` is the kind of data it is, as a consent names it."""
+
+    category: str
+    label: Words
+    hint: Words
+
+
 class Health(Cited):
-    """Health data: what never goes to a sponsor, even with consent, and how long a consent lasts."""
+    """Health data: what may be kept, what never goes to a sponsor, even with consent, and how long a consent lasts."""
 
     never_to_sponsor: tuple[str, ...]
     consent_lasts: TermField
+    aspects: Mapping[str, Aspect]
+
+    @field_validator("aspects")
+    @classmethod
+    def _nothing_medical(cls, value: Mapping[str, Aspect]) -> Mapping[str, Aspect]:
+        wrong = sorted(code for code, aspect in value.items() if {code, aspect.category} & MEDICAL)
+        if wrong or not value:
+            raise ValueError(
+                f"{', '.join(wrong) or 'nothing'} may not stand here; allowed: what somebody can and cannot do, never"
+                f" {', '.join(sorted(MEDICAL))}"
+            )
+        return value
 
 
 class DisclosureRule(Cited):
@@ -200,3 +222,13 @@ class OutwardSections(Block):
     @classmethod
     def _all_groups(cls, value: Mapping[WordGroup, SensitiveWords]) -> Mapping[WordGroup, SensitiveWords]:
         return complete(value, get_args(WordGroup))
+
+    @model_validator(mode="after")
+    def _aspects_are_health(self) -> "OutwardSections":
+        known = {code for code, category in self.reporting.categories.items() if category.health}
+        odd = sorted({aspect.category for aspect in self.health.aspects.values()} - known)
+        if odd:
+            raise ValueError(
+                f"health.aspects: category {', '.join(odd)} is no health category; allowed: {', '.join(sorted(known))}"
+            )
+        return self

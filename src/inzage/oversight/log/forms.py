@@ -12,8 +12,25 @@ from inzage.oversight.log.wording import WORDS
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
+class PeriodForm(KitForm):
+    """The days of which the client asks; both may be empty."""
+
+    since = DayField(label=_("From and including"), required=False)
+    until = DayField(label=_("Up to and including"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        data: dict[str, Any] = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day is before the first day. Give a later one, or an earlier first day."))
+        return data
+
+
 class LogFilter(KitForm):
     """By person, kind, dossier, outcome and period; every field may be empty."""
+
+    marks_optional = False
 
     person = forms.ChoiceField(label=_("Who"), required=False)
     kind = forms.ChoiceField(label=_("What"), choices=(("", _("Everything")), *WORDS.items()), required=False)

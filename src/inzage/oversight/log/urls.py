@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inzage.oversight.log import views
+from inzage.oversight.log import views, views_client
 
 app_name = "log"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("log/export.json", views.export_json, name="json"),
     path("log/<int:number>/proof/", views.proof, name="proof"),
     path("dossiers/<uuid:dossier>/log/", views.of_dossier, name="dossier"),
+    path("dossiers/<uuid:dossier>/log/client/", views_client.for_client, name="client"),
 ]

@@ -72,6 +72,7 @@ def of_dossier(request: guards.Request, dossier: UUID) -> HttpResponseBase:
             "seal": seal_state(),
             "one": True,
             "may_copy": request.actor.has(*READERS),
+            "may_show_client": request.actor.has("privacy_officer"),
         },
     )
     response.render()

@@ -1,7 +1,7 @@
 """The two verbs of a consent, one step each: give and withdraw (AVG 7(3): withdrawing is as easy as giving)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 from uuid import uuid4
 
@@ -16,8 +16,10 @@ from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Document, Dossier
 from inzage.access.vault.actions import put
 from inzage.access.versions import policy
+from inzage.clients.health import actions_grounds as grounds
 from inzage.kit.text import clean_line
 from inzage.kit.uploads import Upload
+from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.decision import Decision
 from inzage.law.decisions.give_consent import GIVE_CONSENT, GiveConsent
 from inzage.sharing.consents.models import Consent
@@ -26,11 +28,13 @@ from inzage.sharing.post.actions import recall
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
 
-RECIPIENTS: dict[str, Literal["sponsor", "doctor", "medical_adviser", "relation"]] = {
+DIRECTIONS: dict[str, Literal["out", "in", "keep"]] = {"out": "out", "in": "in", "keep": "keep"}
+RECIPIENTS: dict[str, Literal["sponsor", "doctor", "medical_adviser", "relation", "bureau"]] = {
     "sponsor": "sponsor",
     "doctor": "doctor",
     "medical_adviser": "medical_adviser",
     "relation": "relation",
+    "bureau": "bureau",
 }
 ARTICLES = {Consent.Subject.HEALTH: "6.health", Consent.Subject.PROFILE: "3.i"}
 
@@ -59,6 +63,7 @@ class Signed:
 def give(*, dossier: Dossier, signed: Signed, by: Actor, at: datetime) -> Consent:
     """Record a client's written consent for one recipient, kind of information and direction, and give it.
 
+    A consent that the bureau keeps something itself opens the place for it in the dossier until its last day.
     The scan is kept in the vault. Raises law's Refused for what articles 6.health and 3.i do not allow (not in writing,
     no recipient, too long, in the future), ValidationError without a scan.
     """
@@ -76,6 +81,15 @@ def give(*, dossier: Dossier, signed: Signed, by: Actor, at: datetime) -> Consen
         at=at,
     )
     consent = _write(dossier, signed, document, by=by, at=at)
+    if consent.direction == Consent.Direction.KEEP:
+        grounds.consent_began(
+            dossier=dossier,
+            category=consent.information,
+            consent=consent.id,
+            until=datetime.combine(consent.expires_on, time.max, tzinfo=AMSTERDAM),
+            by=by,
+            at=at,
+        )
     _enter(consent, dossier, by=by, at=at)
     record(
         Kind.CONSENT_GIVEN,
@@ -91,14 +105,15 @@ def give(*, dossier: Dossier, signed: Signed, by: Actor, at: datetime) -> Consen
 def _check(signed: Signed, at: datetime) -> Decision:
     """Ask the regulation whether this is a consent; raises law's Refused when it is none."""
     contact = signed.contact
+    is_named = contact is not None or signed.recipient_kind == Consent.RecipientKind.BUREAU
     facts = GiveConsent(
         at=at,
         service=signed.engagement.service,
         subject="health" if signed.subject_kind == Consent.Subject.HEALTH else "profile",
         information=signed.information,
-        direction="out" if signed.direction == Consent.Direction.OUT else "in",
+        direction=DIRECTIONS[signed.direction],
         recipient_kind=RECIPIENTS[signed.recipient_kind],
-        recipient_named=contact is not None or bool(clean_line(signed.recipient_label)),
+        recipient_named=is_named or bool(clean_line(signed.recipient_label)),
         recipient_of_sponsor=contact is not None and contact.sponsor_id == signed.engagement.sponsor_id,
         in_writing=signed.scan is not None,
         given_at=signed.given_at,
@@ -166,6 +181,7 @@ def _withdraw(kept: Consent, *, by: Actor, at: datetime) -> None:
     """Write the withdrawal on one consent, time line and ledger."""
     kept.withdrawn_at, kept.withdrawal_recorded_by_id = at, by.person
     kept.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
+    grounds.ended(subject=kept.id, until=at, by=by)
     dossier = Dossier.objects.get(id=kept.dossier_id)
     _enter(kept, dossier, by=by, at=at)
     record(

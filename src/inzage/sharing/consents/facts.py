@@ -52,10 +52,10 @@ def standings(dossier: UUID, at: datetime) -> list[Standing]:
 
 
 def health_consents(engagement: Engagement) -> tuple[HealthConsent, ...]:
-    """All consents about health data of an engagement, also those that ended, as law asks for them (6.health)."""
+    """All consents to give or ask health data of an engagement, also those that ended, as law asks for them."""
     found = Consent.objects.filter(
         dossier=engagement.dossier_id, engagement=engagement, subject_kind=Consent.Subject.HEALTH
-    )
+    ).exclude(direction=Consent.Direction.KEEP)
     return tuple(
         HealthConsent(
             recipient=str(each.recipient_id or each.recipient_label),

@@ -17,6 +17,7 @@ from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
 
 LARGEST = 10 * MEGABYTE
+OTHERS = [pair for pair in Consent.RecipientKind.choices if pair[0] != Consent.RecipientKind.BUREAU]
 
 
 class ConsentForm(KitForm):
@@ -26,8 +27,13 @@ class ConsentForm(KitForm):
     information = forms.ChoiceField(
         label=_("Which information"), help_text=_("One kind for each consent. A second kind is a second consent.")
     )
-    direction = forms.ChoiceField(label=_("Which way"), choices=Consent.Direction.choices, widget=forms.RadioSelect)
-    recipient_kind = forms.ChoiceField(label=_("Kind of recipient"), choices=Consent.RecipientKind.choices)
+    direction = forms.ChoiceField(
+        label=_("Which way"),
+        choices=Consent.Direction.choices,
+        widget=forms.RadioSelect,
+        help_text=_("When we keep it ourselves there is no recipient. Reintegration needs no consent for that."),
+    )
+    recipient_kind = forms.ChoiceField(label=_("Kind of recipient"), choices=OTHERS)
     contact = forms.ChoiceField(
         label=_("Contact of the sponsor"), required=False, help_text=_("Leave empty for anybody else.")
     )
@@ -72,12 +78,15 @@ class ConsentForm(KitForm):
             field.choices = choices
 
     def clean(self) -> dict[str, Any]:
-        """Tie the recipient to its kind: a sponsor's is a contact, anybody else has a name."""
+        """Tie the recipient to its kind: a sponsor's is a contact, anybody else has a name; the bureau keeps itself."""
         data = super().clean() or self.cleaned_data
+        is_kept = data.get("direction") == Consent.Direction.KEEP
+        if is_kept:
+            data |= {"recipient_kind": Consent.RecipientKind.BUREAU, "contact": "", "recipient_label": ""}
         is_sponsor = data.get("recipient_kind") == Consent.RecipientKind.SPONSOR
         if is_sponsor and not data.get("contact"):
             self.add_error("contact", _("Choose the contact of the sponsor whom the form names."))
-        if not is_sponsor and not data.get("recipient_label"):
+        if not is_sponsor and not is_kept and not data.get("recipient_label"):
             self.add_error("recipient_label", _("Give the name of the recipient, as the form has it."))
         given, until = data.get("given_on"), data.get("expires_on")
         if isinstance(given, date) and isinstance(until, date) and until < given:

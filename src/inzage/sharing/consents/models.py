@@ -27,6 +27,7 @@ class Consent(ContentModel):
 
         OUT = "out", _("We give it")
         IN = "in", _("We ask for it")
+        KEEP = "keep", _("We keep it ourselves")
 
     class RecipientKind(models.TextChoices):
         """What the other side is."""
@@ -35,6 +36,7 @@ class Consent(ContentModel):
         DOCTOR = "doctor", _("Doctor or other care provider")
         ADVISER = "medical_adviser", _("Medical adviser")
         RELATION = "relation", _("Employer with a vacancy")
+        BUREAU = "bureau", _("The bureau itself")
 
     engagement = models.ForeignKey(Engagement, models.DO_NOTHING, related_name="+")
     subject_kind = models.CharField(_("about"), max_length=8, choices=Subject.choices)

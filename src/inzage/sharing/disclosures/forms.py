@@ -10,6 +10,8 @@ from inzage.sharing.disclosures.models import ClientInformed, Disclosure
 class RegisterFilter(KitForm):
     """What the register shows; every field may be empty. It stands in the address, so none is about a client."""
 
+    marks_optional = False
+
     kind = forms.ChoiceField(label=_("Kind"), choices=(("", _("Every kind")), *Disclosure.Kind.choices), required=False)
     organisation = LineField(label=_("Organisation"), max_length=100, required=False)
     since = DayField(label=_("From and including"), required=False)

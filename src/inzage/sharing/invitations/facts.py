@@ -91,10 +91,7 @@ def refusal(dossier: UUID) -> ReminderRefusal | None:
 def is_objected(dossier: UUID) -> bool:
     """Whether the client's objection stops reminders now; the worker may ask this of the gate."""
     with connections["default"].cursor() as cursor:
-        cursor.execute(
-            "select bool_or(gate.carries(%s, code) = 'prohibited') from unnest(%s::text[]) as t (code)",
-            [dossier, list(STOPPING)],
-        )
+        cursor.execute("select gate.objected(%s, %s)", [dossier, list(STOPPING)])
         return bool(cursor.fetchone()[0])
 
 

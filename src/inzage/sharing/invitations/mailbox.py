@@ -63,5 +63,9 @@ def open_folder(server: Server) -> tuple[BaseMailBox, Folder]:
     """Sign in and open the folder; the first of the two is to be logged out of. Raises OSError or imaplib's error."""
     kind = MailBox if server.tls else MailBoxUnencrypted
     box = kind(server.host, server.port, timeout=SECONDS)
-    box.login(server.user, server.password, initial_folder=server.folder)
-    return box, Folder(box, server.folder)
+    try:
+        box.login(server.user, server.password, initial_folder=server.folder)
+        return box, Folder(box, server.folder)
+    except Exception:
+        box.client.shutdown()
+        raise

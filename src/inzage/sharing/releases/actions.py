@@ -34,6 +34,7 @@ from inzage.work.engagements.models import Engagement
 from inzage.work.reports.actions import mark_sent
 from inzage.work.reports.facts import categories_in
 from inzage.work.reports.models import Report, ReportVersion
+from inzage.work.reports.states import Addressee
 from inzage.work.reports.states import Kind as ReportKind
 
 PDF = "application/pdf"
@@ -51,6 +52,8 @@ def release(*, version: ReportVersion, sending: Sending, printed: Printed, by: A
     kept, sending = _lock(version, sending)
     if kept.report.kind == ReportKind.ORAL:
         raise ValidationError(_("This is an oral report: record that it was told."))
+    if kept.report.addressee != Addressee.SPONSOR:
+        raise ValidationError(_("This report is for the client: give it to the client."))
     shown = preview(kept, sending.contact)
     if shown.sha256 != printed.seen or not printed.sealed.startswith(shown.data):
         raise ValidationError(_("The report changed since you looked at it. Look at it again before you send it."))

@@ -87,7 +87,7 @@ def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> Release
     engagement = report.engagement
     client = client_of(version.dossier_id)
     review = review_of(version)
-    unreleased, confidential = _passages(version)
+    unreleased, confidential = passages_of(version)
     categories = categories_in(version)
     oral = report.kind == Kind.ORAL
     return ReleaseReport(
@@ -135,7 +135,7 @@ def _terms(agreement: ReportingAgreement | None) -> ReportingTerms | None:
     )
 
 
-def _passages(version: ReportVersion) -> tuple[int, int]:
+def passages_of(version: ReportVersion) -> tuple[int, int]:
     """How many passages of a version are withdrawn or gone, and how many stand in a note that is confidential now.
 
     The mark is read from the note's line on the time line: a sender may not see the note itself. The note of an oral

@@ -44,13 +44,16 @@ def footer_code_of(version: ReportVersion) -> str:
     return " · ".join(code for code in (code_of(version), code_before(version.locked_at)) if code)
 
 
-def preview(version: ReportVersion, contact: SponsorContact, *, pictures: bool = False) -> RenderedPdf:
-    """Set a version in type for a recipient; the same version, review and recipient give the same bytes."""
+def preview(version: ReportVersion, contact: SponsorContact | None, *, pictures: bool = False) -> RenderedPdf:
+    """Set a version in type for a recipient; the same version, review and recipient give the same bytes.
+
+    `contact` is None for a report to the client.
+    """
     content = content_of(version, contact=contact, footer_code=footer_code_of(version))
     return render_report(content, at=version.locked_at, pictures=pictures)
 
 
-def make_ready(version: ReportVersion, contact: SponsorContact, *, seen: str, at: datetime) -> Printed:
+def make_ready(version: ReportVersion, contact: SponsorContact | None, *, seen: str, at: datetime) -> Printed:
     """Make and seal the PDF of a version for a recipient, before anything is locked (6.sending: always a PDF).
 
     `seen` is the hash of the preview that the sender looked at.

@@ -29,7 +29,7 @@ from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.facts import WORKERS
 from inzage.work.reports.facts import categories_in, latest_version, report
 from inzage.work.reports.models import Report, ReportVersion
-from inzage.work.reports.states import Kind, Verb, may
+from inzage.work.reports.states import Addressee, Kind, Verb, may
 
 GUARD = guards.opens(
     "reports",
@@ -61,6 +61,8 @@ class Case(NamedTuple):
 def send(request: guards.Request, dossier: UUID, report_id: UUID) -> HttpResponseBase:
     """Show what the regulation says of sending this report to this recipient, and send it (articles 4, 6, V.ethics)."""
     found = _report(dossier, report_id)
+    if found.addressee == Addressee.CLIENT:
+        return redirect("deliveries:give", dossier=dossier, report_id=report_id)
     version = latest_version(found)
     if version is None or not may(found.state, Verb.SEND):
         return TemplateResponse(request, "releases/not_ready.html", {"dossier": dossier, "report": found})

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
+from inzage.sharing.deliveries.facts import address_of, given_by
 from inzage.sharing.disclosures.facts import disclosed_by
 from inzage.sharing.post import actions as post
 from inzage.sharing.post.actions import is_addressed_to
@@ -21,6 +22,11 @@ def send_again(*, message: Message, by: Actor, at: datetime) -> Message:
     Raises law's Refused with article and remedy (articles 4 and 6), ValidationError as post's `send_again` does, and
     when the contact has another address by now: a message goes where it was to go, which may be to a stranger.
     """
+    given = given_by(message)
+    if given is not None and not is_addressed_to(message, address_of(given.dossier_id, given.channel)):
+        raise ValidationError(
+            _("The client's e-mail address was changed since. Give it up, and give the report to the client anew.")
+        )
     found = disclosed_by(message)
     if found is not None:
         check_again(disclosure=found, at=at)

@@ -8,9 +8,12 @@ from inzage.kit.text import search_key
 from inzage.sponsors.relations.models import Sponsor, SponsorContact
 
 
-def sponsors(query: str = "", kind: str = "") -> QuerySet[Sponsor]:
-    """Sponsors in order of name with all words of `query` (in name, number, KvK number) and, when given, this kind."""
-    found = Sponsor.objects.select_related("dossier")
+def sponsors(query: str = "", kind: str = "", *, ended: bool = False) -> QuerySet[Sponsor]:
+    """Sponsors in order of name with all words of `query` (in name, number, KvK number) and, when given, this kind.
+
+    Those whose dossier is open, or the `ended` ones.
+    """
+    found = Sponsor.objects.select_related("dossier").filter(dossier__closed_at__isnull=not ended)
     for word in search_key(query).split():
         found = found.filter(search_key__contains=word)
     if kind:

@@ -7,6 +7,7 @@ from inzage.sponsors.relations import views
 app_name = "relations"
 urlpatterns = [
     path("sponsors/", views.index, name="list"),
+    path("sponsors/search/", views.search, name="search"),
     path("sponsors/new/", views.new, name="new"),
     path("sponsors/<uuid:dossier>/", views.show, name="show"),
     path("sponsors/<uuid:dossier>/contacts/new/", views.contact_new, name="contact_new"),

@@ -7,41 +7,60 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_POST
 
 from inzage.access.guards import Request, opens, staff
+from inzage.access.limits.actions import SEARCHES
+from inzage.access.searches.facts import remember, saved
+from inzage.kit.listing import Filter, Listing, Shape, shaped, typed
 from inzage.kit.paging import paginate
 from inzage.sponsors.relations import actions, facts
 from inzage.sponsors.relations.forms import ContactForm, SponsorForm
 from inzage.sponsors.relations.models import Sponsor, SponsorContact
 
 KEEPERS = ("back_office", "account_manager", "manager")
-LONGEST_SEARCH = 100
+SHAPE = shaped(
+    Shape(
+        name="sponsors",
+        label=__("Sponsors"),
+        page="relations:list",
+        search="relations:search",
+        search_label=__("Name, number or KvK number"),
+        tabs={"all": __("All I may see"), "ended": __("Ended")},
+        columns={
+            "name": ("sort_key", "id"),
+            "number": ("dossier__number", "id"),
+            "kind": ("kind", "sort_key", "id"),
+        },
+        sorted_by="name",
+        filters=("kind",),
+    )
+)
 
 
 @staff(articles=("5.need", "3.a"))
 def index(request: Request) -> HttpResponse:
     """The sponsors that the actor may see, found by name, number or KvK number, fifty a page."""
-    query = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in Sponsor.Kind.values else ""
-    page = paginate(facts.sponsors(query, kind), request.GET)
-    hits = page.paginator.count if query else None
+    filters = [Filter(key="kind", label=_("Kind"), choices=Sponsor.Kind.choices)]
+    listing = Listing(SHAPE, request.GET, tab="all", filters=filters)
+    found = facts.sponsors(listing.text, listing.chosen.get("kind", ""), ended=listing.tab == "ended")
+    page = paginate(found.order_by(*listing.order.order_by), request.GET)
+    hits = page.paginator.count if listing.text else None
     actions.trace_shown(sponsors=page.object_list, hits=hits, by=request.actor, at=timezone.now())
-    choices = [("", _("All")), *Sponsor.Kind.choices]
-    tabs = [{"label": label, "url": _address(query, value), "active": value == kind} for value, label in choices]
-    context = {"page": page, "tabs": tabs, "query": query, "kind": kind, "may_register": request.actor.has(*KEEPERS)}
+    remember(request, listing, "sponsor")
+    context = {"page": page, "listing": listing, "saved": saved(request.actor, SHAPE.name)}
+    context |= {"may_register": request.actor.has(*KEEPERS)}
     return TemplateResponse(request, "relations/list.html", context)
 
 
-def _address(query: str, kind: str) -> str:
-    """The address of the list with these filters."""
-    filters = {name: value for name, value in (("q", query), ("kind", kind)) if value}
-    return f"{reverse('relations:list')}{'?' + urlencode(filters) if filters else ''}"
+@require_POST
+@staff(limit=SEARCHES)
+def search(request: Request) -> HttpResponse:
+    """Take what was typed and chosen, and go to the list with it, the text sealed: it can be a person's name."""
+    return redirect(typed(SHAPE, request.POST))
 
 
 @staff(*KEEPERS, articles=("5.dossier", "3.a"))

@@ -18,6 +18,7 @@ from inzage.access.models import Dossier, Task
 from inzage.access.purposes import actions as purposes
 from inzage.access.tasks.actions import finish_about, open_task
 from inzage.access.versions import policy
+from inzage.clients.health import actions_grounds as health
 from inzage.clients.registration.actions import add_service
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.move_phase import MOVE_PHASE, MovePhase
@@ -60,6 +61,7 @@ def start(
         started_on=day,
     )
     purposes.carry(dossier=client_dossier.id, purposes=agreement.purposes, subject=engagement.id, by=by, at=at)
+    health.service_began(dossier=client_dossier, service=service, engagement=engagement.id, by=by, at=at)
     _enter(engagement, by=by, at=at)
     record(
         Kind.ENGAGEMENT_STARTED, by=by, dossier=client_dossier.id, subject=engagement.id, articles=("3.2", "5.signing")
@@ -219,6 +221,7 @@ def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, b
     for assignment in Assignment.objects.filter(dossier=kept.dossier_id, engagement=kept, ended_at__isnull=True):
         withdraw(assignment=assignment, by=by, at=at, until=closes)
     purposes.end(dossier=kept.dossier_id, subject=kept.id, until=closes, by=by, at=at)
+    health.ended(subject=kept.id, until=closes, by=by)
     return kept
 
 

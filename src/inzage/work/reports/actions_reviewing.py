@@ -16,7 +16,7 @@ from inzage.work.reporting.actions import schedule_report
 from inzage.work.reporting.facts import current_agreement, report_after_sending
 from inzage.work.reports.facts import latest_version, review_of
 from inzage.work.reports.models import ClientReview, Report, ReportVersion
-from inzage.work.reports.states import Kind, Verb, after, may
+from inzage.work.reports.states import Addressee, Kind, Verb, after, may
 from inzage.work.reports.text import clean_text
 
 MINUTE = timedelta(minutes=1)
@@ -115,9 +115,9 @@ def respond(*, review: ClientReview, response: str, remark: str, by: Actor, at: 
 def mark_sent(*, version: ReportVersion, sha256: str, by: Actor, at: datetime) -> ReportVersion:
     """Mark the version that was locked last as sent, with the SHA-256 (hex) of the bytes that went, and give it.
 
-    Sent to another recipient later, it keeps the hash of the first. Closes the task for this report and opens that
-    for the next by the reporting agreement. Raises ValidationError for any other version, or a report that cannot be
-    sent.
+    Sent to another recipient later, it keeps the hash of the first. One for the sponsor closes the task for this report
+    and opens that for the next by the reporting agreement. Raises ValidationError for any other version, or a report
+    that cannot be sent.
     """
     report = Report.objects.select_for_update(of=("self",)).get(id=version.report_id)
     newest = latest_version(report)
@@ -128,7 +128,7 @@ def mark_sent(*, version: ReportVersion, sha256: str, by: Actor, at: datetime) -
         newest.save(update_fields=("sha256",))
     report.state = after(report.state, Verb.SEND)
     report.save(update_fields=("state",))
-    agreement = current_agreement(report.engagement)
+    agreement = current_agreement(report.engagement) if report.addressee == Addressee.SPONSOR else None
     if agreement is not None:
         due = report_after_sending(agreement, at.astimezone(AMSTERDAM).date())
         schedule_report(agreement=agreement, due=due, by=by, at=at)

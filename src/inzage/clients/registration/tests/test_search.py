@@ -13,7 +13,7 @@ from inzage.access.models import LedgerEvent
 from inzage.clients.conftest import MakeClient, unique
 from inzage.clients.registration.actions import Enrolment, enrol
 from inzage.clients.registration.facts import search
-from inzage.clients.registration.keys import open_search, seal_search
+from inzage.kit.sealing import open_search, seal_search
 from tests.kit.fixtures import Browse, Cast
 
 

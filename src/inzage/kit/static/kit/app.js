@@ -6,8 +6,8 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const texts = () => $("#kit-texts").dataset;
 
 // --- keyboard -----------------------------------------------------------------------------------------------------
-const SWITCH = "inzage.shortcuts";
-const shortcutsOn = () => localStorage.getItem(SWITCH) !== "off";
+const shortcutsOn = () => document.body.dataset.shortcuts !== "off";
+let going = 0;  // until when a letter after "g" leads somewhere
 const writing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
@@ -16,11 +16,34 @@ document.addEventListener("keydown", (event) => {
     if (form) { event.preventDefault(); form.requestSubmit(); }
     return;
   }
-  if (event.key === "Escape") { closeMenus(true); return; }
-  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn()) return;
-  if (event.key === "/" && $("#kit-search")) { event.preventDefault(); $("#kit-search").focus(); }
-  if (event.key === "?" && !$("dialog[open]")) { event.preventDefault(); $("#kit-shortcuts").showModal(); }
+  if (event.key === "Escape") {
+    if (event.target.id === "kit-search" && comeBack?.isConnected) { comeBack.focus(); comeBack = null; }
+    closeMenus(true);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || !shortcutsOn() || $("dialog[open]")) return;
+  if (Date.now() < going) {
+    going = 0;
+    const link = $(`[data-go="${CSS.escape(event.key)}"]`);
+    if (link) { event.preventDefault(); link.click(); }
+    return;
+  }
+  if (event.key === "/" && $("#kit-search")) { event.preventDefault(); comeBack = document.activeElement; $("#kit-search").focus(); }
+  if (event.key === "?") { event.preventDefault(); $("#kit-shortcuts").showModal(); }
+  if (event.key === "g") going = Date.now() + 1500;
+  if (event.key === "j") step(1);
+  if (event.key === "k") step(-1);
 });
+
+// the rows of the lists of a page, one after the other; Enter follows the link that has the focus by itself
+function step(by) {
+  const links = $$("[data-list] tbody tr").map((row) => $("th a, td a", row)).filter(Boolean);
+  const row = document.activeElement.closest("[data-list] tbody tr");
+  const at = links.findIndex((link) => row?.contains(link));
+  const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1);
+  links[next]?.focus();
+}
+let comeBack = null;  // what had the focus before the search box got it
 
 // --- dialogs, menus, messages (a dialog gives the focus back by itself) ---------------------------------------------
 function closeMenus(focus) {
@@ -54,41 +77,79 @@ const dirty = new Set();
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form");
   if (form?.matches("[data-unsaved], [data-autosave]")) dirty.add(form);
-  if (form?.dataset.autosave) plan(form, 1500);
+  if (form?.dataset.autosave && !timers.has(form)) plan(form, 2000);
 });
-document.addEventListener("submit", (event) => {
-  clearTimeout(timers.get(event.target));
-  dirty.delete(event.target);
+// what keeps a draft is sent only once its draft is kept: without a connection or a session the page stays as it is
+const sending = new Set();
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.dataset.autosave) { dirty.delete(form); return; }
+  event.preventDefault();
+  if (sending.has(form)) return;
+  sending.add(form);
+  if (await save(form)) { stop(form); form.submit(); } else sending.delete(form);
 });
+addEventListener("pageshow", () => sending.clear());
 addEventListener("beforeunload", (event) => { if ([...dirty].some((form) => form.isConnected)) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) dirty.forEach((form) => { if (form.dataset.autosave) save(form); });
 });
 
 const timers = new Map();
-function plan(form, wait) {
+function stop(form) {
   clearTimeout(timers.get(form));
+  timers.delete(form);
+}
+function plan(form, wait) {
+  stop(form);
   timers.set(form, setTimeout(() => save(form), wait));
 }
+async function post(form) {
+  const body = new FormData(form);
+  [...body].forEach(([name, value]) => { if (value instanceof File) body.delete(name); });
+  const options = { method: "POST", body, redirect: "manual", keepalive: document.hidden, headers: { "HX-Request": "true" } };
+  return fetch(form.dataset.autosave, options);
+}
+// after signing in anew, in another window, the page's token is an old one: take the present one over
+async function renewToken() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href, { redirect: "error" })).text(), "text/html");
+  const token = $("[name=csrfmiddlewaretoken]", page)?.value;
+  if (!token) throw new Error("no token");
+  $$("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+}
 async function save(form) {
-  if (!dirty.has(form) || !form.isConnected) return;
-  clearTimeout(timers.get(form));
+  if (!dirty.has(form) || !form.isConnected) return true;
+  stop(form);
   const status = $("[data-autosave-status]", form);
   const say = (text) => { if (status) status.textContent = text; };
   say(texts().saving);
   dirty.delete(form);
+  let problem = texts().unsaved;
   try {
-    const answer = await fetch(form.dataset.autosave, {
-      method: "POST", body: new FormData(form), redirect: "error", keepalive: document.hidden, headers: { "HX-Request": "true" },
-    });
+    let answer = await post(form);
+    if (answer.status === 403) { await renewToken(); answer = await post(form); }
+    if (answer.type === "opaqueredirect") problem = texts().signedOut;
     if (!answer.ok) throw new Error(String(answer.status));
+    if (answer.status === 200 && answer.headers.get("Content-Type") === "application/json") tellNewer(form, await answer.json());
     say(`${texts().saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`);
     extendSession();
+    return true;
   } catch {
     dirty.add(form);
-    say(texts().unsaved);
-    plan(form, 10000);
+    say(problem);
+    plan(form, 5000);
+    return false;
   }
+}
+// another window kept newer text of the same form: both stay, and this one says where the other is
+function tellNewer(form, { at, address }) {
+  const notice = $("[data-autosave-newer]", form);
+  if (!notice) return;
+  $("[data-at]", notice).textContent = at;
+  const link = $("a", notice);
+  link.href = address;
+  link.target = "_blank";
+  notice.hidden = false;
 }
 
 // --- the session: a warning two minutes before its end -----------------------------------------------------------------
@@ -101,12 +162,31 @@ function extendSession() {
 }
 document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-session-stay]")) return;
-  const token = $("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const answer = await fetch(document.body.dataset.sessionKeep, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" }).catch(() => null);
+  const answer = await send(document.body.dataset.sessionKeep);
   if (!answer?.ok) return fail();
   $("#kit-session").close();
   extendSession();
 });
+
+function send(address, body) {
+  const token = $("[name=csrfmiddlewaretoken]")?.value ?? "";
+  return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual" }).catch(() => null);
+}
+
+// --- rows that are chosen together: one box for all of them, and how many they are -------------------------------------
+function chooseAll(all) {
+  const boxes = $$("input[name=row]", all.form);
+  const counted = $("[data-chosen]", all.form);
+  const count = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && !all.checked;
+    if (counted) counted.textContent = String(chosen);
+  };
+  all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); count(); });
+  boxes.forEach((box) => box.addEventListener("change", count));
+  count();
+}
 
 // --- htmx and first paint ----------------------------------------------------------------------------------------------
 function fail() {
@@ -133,7 +213,13 @@ document.addEventListener("DOMContentLoaded", () => {
   // on a small screen the present tab may lie beyond the edge
   $$(".kit-tabs [aria-current]").forEach((tab) => { tab.closest(".kit-tabs").scrollLeft = tab.offsetLeft - 48; });
   extendSession();
-  const box = $("[data-shortcuts-switch]");
-  box.checked = shortcutsOn();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+  $("[data-shortcuts-switch]")?.addEventListener("change", async (event) => {
+    const box = event.target;
+    const form = new FormData();
+    form.set("on", box.checked ? "1" : "0");
+    const answer = await send(box.dataset.shortcutsSwitch, form);
+    if (!answer?.ok) { box.checked = !box.checked; return fail(); }
+    document.body.dataset.shortcuts = box.checked ? "on" : "off";
+  });
+  $$("[data-choose-all]").forEach(chooseAll);
 });

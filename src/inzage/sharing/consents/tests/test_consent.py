@@ -14,6 +14,7 @@ from django.utils import timezone
 from inzage.access.identity import acting
 from inzage.access.models import Document, Entry, LedgerEvent
 from inzage.access.vault.actions import read
+from inzage.clients.health.models import HealthGround
 from inzage.kit.uploads import Upload
 from inzage.law.decisions.decision import Refused
 from inzage.sharing.consents.actions import withdraw
@@ -125,6 +126,26 @@ def test_a_doctor_may_be_asked_with_consent(make_case: MakeCase) -> None:
     case = make_case()
     consent = case.consent(direction="in", recipient_kind="doctor", contact=None, recipient_label="Huisarts Smit")
     assert (consent.direction, consent.recipient_label) == ("in", "Huisarts Smit")
+
+
+@pytest.mark.article("6.health")
+def test_a_client_of_any_service_may_let_the_bureau_keep_it_and_no_recipient_is_asked(
+    make_case: MakeCase, browse: Browse
+) -> None:
+    case = make_case(ready=False, service="coaching")
+    browser = browse(case.coach)
+    given = form(case, direction="keep", recipient_kind="doctor", contact="", recipient_label="iemand")
+    answer = browser.post(reverse("consents:give", args=(case.dossier.id,)), given)
+    assert answer.status_code == 302, answer.content.decode()
+    with case.at_work():
+        consent = Consent.objects.get(dossier=case.dossier)
+        (ground,) = HealthGround.objects.filter(dossier=case.dossier)
+    assert (consent.direction, consent.recipient_kind, consent.recipient_label) == ("keep", "bureau", "")
+    assert (ground.subject, ground.category, ground.until is None) == (consent.id, "functional_capacity", False)
+    page = browser.get(answer["Location"]).content.decode()
+    assert "in het dossier bewaren" in page
+    with pytest.raises(Refused):
+        case.consent(information="diagnosis", direction="keep", recipient_kind="bureau", contact=None)
 
 
 def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(make_case: MakeCase, browse: Browse) -> None:

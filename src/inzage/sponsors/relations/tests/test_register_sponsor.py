@@ -74,7 +74,9 @@ def test_the_pages_register_list_and_show(cast: Cast, browse: Browse) -> None:
     answer = browser.post(reverse("relations:new"), {"name": name, "kind": "employer", "kvk_number": ""}, follow=True)
     assert name in answer.content.decode()
     for kind, found in (("employer", True), ("uwv", False), ("nonsense", True)):
-        page = browser.get(reverse("relations:list"), {"q": name, "kind": kind}).content.decode()
+        answer = browser.post(reverse("relations:search"), {"q": name, "kind": kind})
+        assert "Letter" not in answer.headers["Location"], "what is searched for stands sealed in the address"
+        page = browser.get(answer.headers["Location"]).content.decode()
         assert (f">{name}</a>" in page) is found
 
 

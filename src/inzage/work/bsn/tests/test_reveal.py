@@ -24,6 +24,7 @@ from inzage.work.bsn.number import masked
 from inzage.work.conftest import Case
 from tests.kit.cluster import connection_of
 from tests.kit.fixtures import Browse, Cast
+from tests.laws.headers import header_faults
 
 pytestmark = pytest.mark.article("2.registration")
 CANARY = "123456782"
@@ -103,6 +104,9 @@ def test_sealed_bytes_moved_to_another_row_do_not_open(cast: Cast, sealed: Case)
 def test_it_prints_only_on_a_form_whose_law_asks_for_it(cast: Cast, sealed: Case, browse: Browse) -> None:
     browser = browse(cast.back_office)
     answer = browser.post(address("print", sealed), {"form": "reintegration_report"})
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"].startswith("sandbox;")
+    assert header_faults(answer) == []
     assert answer["Content-Type"] == "application/pdf"
     assert CANARY not in answer["Content-Disposition"]
     assert _text(answer.content).count(CANARY) == 1

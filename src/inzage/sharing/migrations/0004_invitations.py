@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_feeds'),
-        ('sharing', '0001_initial'),
+        ('access', '0002_needs'),
+        ('sharing', '0003_deliveries'),
         ('work', '0004_words'),
     ]
 

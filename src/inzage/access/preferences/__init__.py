@@ -1,0 +1,1 @@
+"""How somebody wants to work: kept on the account, so that it holds on every machine."""

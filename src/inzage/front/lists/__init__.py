@@ -1,0 +1,1 @@
+"""Lists over all dossiers that somebody may see: engagements and reports."""
