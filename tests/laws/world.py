@@ -34,6 +34,7 @@ from inzage.clients.drafts.forms import Window
 from inzage.clients.drafts.models import Draft
 from inzage.clients.objections.actions import object_to
 from inzage.clients.registration.imports import actions as imports
+from inzage.clients.representatives import actions as representatives
 from inzage.kit.uploads import Upload
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
@@ -47,13 +48,12 @@ from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
-from tests.laws import expected
+from tests.laws import expected, world_engagements
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
-USES_UP = {
-    "engagements:end": "case",
+USES_UP = world_engagements.USES_UP | {
     "engagements:withdraw": "case",
     "holders:end": "access",
     "standins:end": "standin",
@@ -110,6 +110,7 @@ class World:
         case: Case = self.once(f"case {where}", partial(self._case, where))
         values: dict[str, Any] = self.once(f"values {where}", partial(_values, case))
         makers = {**self._makers(who), **self._of_case(case, where), **values}
+        makers |= world_engagements.makers(case, where, self.once)
         area = name.partition(":")[0]
         filled = {}
         for argument in arguments:
@@ -149,6 +150,7 @@ class World:
         return {
             "reports:drop.report_id": lambda: self.once(f"dropped {where}", lambda: case.report("progress").pk),
             "objections.objection": lambda: self.once(f"objection {where}", partial(_objection, case)),
+            "representative": lambda: self.once(f"representative {where}", partial(_representative, case)),
             "bsn.reveal": lambda: self.once(f"reveal {where}", partial(self._look, case)),
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
@@ -280,6 +282,15 @@ def _objection(case: Case) -> UUID:
             dossier=case.dossier, purpose="3.j", how="email", received_on=timezone.localdate(), by=actor,
             at=timezone.now(),
         ).pk  # fmt: skip
+
+
+def _representative(case: Case) -> UUID:
+    made = representatives.Appointment(
+        capacity="mentor", matters=("care",), name="Matrix Mentor", since=timezone.localdate(), until=None,
+        evidence=Upload(name="beschikking.pdf", media_type="application/pdf", content=b"%PDF-1.7\n"),
+    )  # fmt: skip
+    with case.at_work() as actor:
+        return representatives.record(dossier=case.dossier, appointment=made, by=actor, at=timezone.now()).pk
 
 
 def _for_client(case: Case) -> Any:

@@ -16,6 +16,7 @@ class ClientsConfig(AppConfig):
         register("registration", self.get_model("Client"), "registration/timeline_registration.html", "user-plus")
         register("notice", self.get_model("NoticeDelivery"), "registration/timeline_notice.html", "mail")
         register("objection", self.get_model("Objection"), "objections/entry.html", "ban")
+        register("representative", self.get_model("Representative"), "representatives/entry.html", "users")
         register("note", self.get_model("SessionNote"), "notes/timeline_note.html", "notes")
         letters = "correspondence/timeline_correspondence.html"
         register("correspondence", self.get_model("Correspondence"), letters, "mail")

@@ -18,3 +18,4 @@ from inzage.clients.registration.models import ClientChange as ClientChange
 from inzage.clients.registration.models import ClientContact as ClientContact
 from inzage.clients.registration.models import ClientIdentity as ClientIdentity
 from inzage.clients.registration.models import NoticeDelivery as NoticeDelivery
+from inzage.clients.representatives.models import Representative as Representative

@@ -76,6 +76,9 @@ SORTS: Mapping[str, Sort] = {
 CHORES: Mapping[str, Chore] = {
     "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show"), "inform"),
     "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data"), "data"),
+    "representation_ends": Chore(
+        _("Look at a representation that ends"), "users", _dossier("representatives:list"), "data"
+    ),
     "agree_reporting": Chore(
         _("Record what was agreed to be reported"),
         "clipboard-list",
@@ -86,6 +89,19 @@ CHORES: Mapping[str, Chore] = {
     "report_due": Chore(_("Write the report"), "pencil", _dossier("reports:new", "engagement_id"), "report"),
     "present_to_client": Chore(
         _("Put the report before the client"), "eye", _dossier("reports:review", "report_id"), "report"
+    ),
+    "client_agreement_due": Chore(
+        _("Hand over the agreement, or have it signed"),
+        "certificate",
+        _dossier("clientagreements:show", "engagement"),
+        "agreement",
+    ),
+    "plan_due": Chore(_("Make the plan and have it signed for seen"), "flag", _dossier("plans:show", "engagement")),
+    "plan_action": Chore(_("An action of the plan"), "list-check", _dossier("plans:show", "engagement")),
+    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement")),
+    "aftercare_due": Chore(_("Follow the client after the end"), "heart", _dossier("closing:check", "engagement")),
+    "satisfaction_due": Chore(
+        _("Ask how satisfied the client is"), "star", _dossier("closing:invitation", "engagement")
     ),
     "judge_word": Chore(
         _("Judge whether a word may stand in a report"), "scale", _dossier("reports:judge", "question_id"), "report"

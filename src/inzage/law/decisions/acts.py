@@ -8,6 +8,7 @@ from inzage.law.decisions.agree_reporting import AGREE_REPORTING
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
+from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
@@ -20,6 +21,7 @@ from inzage.law.decisions.invite import INVITE
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
+from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
 from inzage.law.decisions.record_health import RECORD_HEALTH
@@ -32,6 +34,7 @@ from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
+from inzage.law.decisions.sign_for import SIGN_FOR
 from inzage.law.decisions.sign_rights_review import SIGN_RIGHTS_REVIEW
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT
 from inzage.law.decisions.use_bsn import USE_BSN
@@ -41,6 +44,7 @@ _ALL: tuple[Act[Any], ...] = (
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
     CLEAR_WORD,
+    CLOSE_ENGAGEMENT,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
@@ -53,6 +57,7 @@ _ALL: tuple[Act[Any], ...] = (
     LOCK_REPORT,
     MOVE_PHASE,
     OPEN_DOSSIER,
+    PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
     RECORD_AGREEMENT,
     RECORD_HEALTH,
@@ -64,6 +69,7 @@ _ALL: tuple[Act[Any], ...] = (
     REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,
+    SIGN_FOR,
     SIGN_RIGHTS_REVIEW,
     START_ENGAGEMENT,
     USE_BSN,
