@@ -16,9 +16,9 @@ from inzage.access.models import Dossier
 from inzage.access.versions import policy
 from inzage.sharing.invitations import actions, facts
 from inzage.sharing.invitations.forms import InvitingForm
+from inzage.work.engagements.courses import service_label
 from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.facts import engagement as engagement_of
-from inzage.work.engagements.forms import service_label
 from inzage.work.meetings.facts import PLANNERS, conflicts, meeting_of, place_of
 from inzage.work.meetings.forms import CancelForm, MoveForm
 from inzage.work.meetings.models import Meeting, Seat
