@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_needs'),
-        ('sharing', '0003_deliveries'),
+        ('sharing', '0004_forms'),
         ('work', '0004_words'),
     ]
 
