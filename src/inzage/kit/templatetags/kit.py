@@ -165,8 +165,9 @@ def timeline_item(
 
     A page that shows the same under each event names the template for it in its context as `timeline_foot`.
     """
-    foot, around = context.get("timeline_foot", ""), {str(name): value for name, value in context.flatten().items()}
+    foot = context.get("timeline_foot", "")
     data = {"content": content, "title": title, "at": at, "icon": icon, "author": author}
+    around: dict[str, object] = {str(name): value for name, value in context.flatten().items()}
     data |= {"foot": render_to_string(foot, around) if foot else ""}
     return render_to_string("kit/parts/timeline_item.html", data | {"tone": _tone(tone), "url": url})
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0005_timeline'),
-        ('work', '0004_words'),
+        ('work', '0006_house'),
     ]
 
     operations = [
