@@ -18,13 +18,13 @@ from tests.kit.fixtures import Cast, Member
 Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
-WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
+WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/texts/", "/sponsors/"]
 MENUS = {
     "coach": [*WORK, "/regulation/", "/needs/"],
-    "back_office": [*WORK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],
+    "back_office": [*WORK, "/client-agreements/", "/house/", "/stand-ins/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*WORK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*WORK, "/house/", "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 
