@@ -350,6 +350,8 @@ def _values(case: Case) -> dict[str, Any]:
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
     return {
+        "enquiry": (enquiry := case.enquiry()).pk,
+        "enquiries.consent_id": enquiry.consent_id,
         "capacity": case.capacity(scan=SCAN).pk,
         "meeting": _meeting(case),
         "note": passage.note_id,

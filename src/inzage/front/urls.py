@@ -12,6 +12,7 @@ AREAS = (
     "inzage.duties.notices.urls",
     "inzage.sharing.settling.urls",
     "inzage.sharing.consents.urls",
+    "inzage.sharing.enquiries.urls",
     "inzage.sharing.deliveries.urls",
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",

@@ -5,5 +5,6 @@ from inzage.sharing.deliveries.models import Delivery as Delivery
 from inzage.sharing.disclosures.models import ClientInformed as ClientInformed
 from inzage.sharing.disclosures.models import Disclosure as Disclosure
 from inzage.sharing.disclosures.models import Grounds as Grounds
+from inzage.sharing.enquiries.models import Enquiry as Enquiry
 from inzage.sharing.post.models import Envelope as Envelope
 from inzage.sharing.post.models import Message as Message

@@ -136,6 +136,7 @@ ACTS: Mapping[str, Promise] = {
     "authority": _("an authority or the law asked it at once"),
     "other": _("another emergency"),
     "record_health": _("record health data"),
+    "ask_doctor": _("ask a doctor about a client"),
     "give_access": _("give access to a dossier"),
     "sign_rights_review": _("sign the review of rights"),
     "remove_second_factor": _("remove a second step"),
