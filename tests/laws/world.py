@@ -7,12 +7,14 @@ that is somebody else's. What a request uses up is made anew for the next one.
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
+from docx import Document
 
 from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
@@ -37,22 +39,23 @@ from inzage.clients.representatives import actions as representatives
 from inzage.kit.uploads import Upload
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
+from inzage.paper.content import Style
 from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
+from inzage.work.house import actions as house
 from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
-from tests.laws import expected
+from tests.laws import expected, world_engagements
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
-USES_UP = {
-    "engagements:end": "case",
+USES_UP = world_engagements.USES_UP | {
     "engagements:withdraw": "case",
     "holders:end": "access",
     "standins:end": "standin",
@@ -109,6 +112,7 @@ class World:
         case: Case = self.once(f"case {where}", partial(self._case, where))
         values: dict[str, Any] = self.once(f"values {where}", partial(_values, case))
         makers = {**self._makers(who), **self._of_case(case, where), **values}
+        makers |= world_engagements.makers(case, where, self.once)
         area = name.partition(":")[0]
         filled = {}
         for argument in arguments:
@@ -135,6 +139,8 @@ class World:
             "registration.service": "coaching",
             "registration.place": "contact",
             "versions.version": lambda: self.once("draft", self._draft),
+            "house.style": lambda: self.once("style", partial(_style, self.cast)),
+            "house.form": lambda: self.once("form", partial(_form, self.cast)),
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
@@ -284,6 +290,19 @@ def _representative(case: Case) -> UUID:
     )  # fmt: skip
     with case.at_work() as actor:
         return representatives.record(dossier=case.dossier, appointment=made, by=actor, at=timezone.now()).pk
+
+
+def _style(cast: Cast) -> UUID:
+    with acting(cast.back_office.person) as actor:
+        return house.draft_style(style=Style(), by=actor, at=timezone.now()).pk
+
+
+def _form(cast: Cast) -> UUID:
+    """An empty Word form."""
+    written = BytesIO()
+    Document().save(written)
+    with acting(cast.back_office.person) as actor:
+        return house.draft_form(name="Matrix", content=written.getvalue(), by=actor, at=timezone.now()).pk
 
 
 def _for_client(case: Case) -> Any:

@@ -9,6 +9,7 @@ from inzage.law.decisions.ask_doctor import ASK_DOCTOR
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
+from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
@@ -20,7 +21,9 @@ from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
+from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
+from inzage.law.decisions.publish_template import PUBLISH_TEMPLATE
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
 from inzage.law.decisions.record_health import RECORD_HEALTH
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
@@ -38,10 +41,11 @@ from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    ASK_DOCTOR,
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
     CLEAR_WORD,
-    ASK_DOCTOR,
+    CLOSE_ENGAGEMENT,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
@@ -53,7 +57,9 @@ _ALL: tuple[Act[Any], ...] = (
     LOCK_REPORT,
     MOVE_PHASE,
     OPEN_DOSSIER,
+    PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
+    PUBLISH_TEMPLATE,
     RECORD_AGREEMENT,
     RECORD_HEALTH,
     RECORD_ORAL_REPORT,
