@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0005_timeline'),
-        ('sharing', '0004_forms'),
+        ('sharing', '0005_invitations'),
     ]
 
     operations = [
