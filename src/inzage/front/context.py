@@ -77,6 +77,9 @@ MENU = (
     Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client"), "a"),
     Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
     Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
+    Entry(
+        "referrals:list", __("Referrals"), "user-plus", ("referrals",), _holds("back_office", "team_leader", "manager")
+    ),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),

@@ -22,6 +22,7 @@ AREAS = (
     "inzage.work.calendar.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
+    "inzage.clients.referrals.urls",
     "inzage.clients.registration.urls",
     "inzage.clients.health.urls",
     "inzage.clients.notes.urls",

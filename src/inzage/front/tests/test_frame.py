@@ -19,12 +19,13 @@ Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
+DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
 MENUS = {
     "coach": [*WORK, "/regulation/", "/needs/"],
-    "back_office": [*WORK, "/stand-ins/", "/regulation/", "/needs/"],
+    "back_office": [*DESK, "/stand-ins/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*WORK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*DESK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 

@@ -18,8 +18,8 @@ from inzage.kit.uploads import kind_of
 
 MOST_ROWS = 20_000
 LONGEST_COLUMN = 2
-"""Letters of the last column that is read: ZZ. A cell far away makes the reader hold all between, and that is a bomb."""
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+"""Letters of the last column that is read: ZZ. For a cell far away the reader would hold all between: a bomb."""
+SHEET = re.compile(r"xl/.+\.xml", re.IGNORECASE)
 REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 
 Cell = int | float | str | bool | time | date | datetime | timedelta

@@ -103,7 +103,7 @@ def test_what_is_no_list_of_clients_is_refused_with_the_remedy(content: bytes) -
 @pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "XFD1"])
 def test_a_cell_far_away_does_not_fill_the_memory(place: str) -> None:
     far = f'<row r="1"><c r="A1"><v>1</v></c></row><row><c r = \'{place}\'><v>1</v></c></row>'
-    with pytest.raises(ValidationError, match="lijst|list"):
+    with pytest.raises(ValidationError, match="lijst"):
         read_table(workbook(sheet=f'<worksheet xmlns="{MAIN}"><sheetData>{far}</sheetData></worksheet>'))
 
 
