@@ -21,6 +21,7 @@ ELSEWHERE: Mapping[str, str] = {
     "access/rowsecurity/catalogue.py": "asks the database what it allows, and writes nothing",
     "access/rowsecurity/install.py": "lays policies and privileges, by the owner",
     "access/vault/sealing.py": "keeps the keys of dossiers in their own database",
+    "paper/prescribed.py": "saves a filled Word form into memory",
     "front/processes/": "makes, migrates, saves and restores databases for the operator",
 }
 

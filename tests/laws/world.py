@@ -7,12 +7,14 @@ that is somebody else's. What a request uses up is made anew for the next one.
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
+from docx import Document
 
 from inzage.access.asking import actions as asking
 from inzage.access.grants.actions import give
@@ -38,10 +40,12 @@ from inzage.clients.representatives import actions as representatives
 from inzage.kit.uploads import Upload
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
+from inzage.paper.content import Style
 from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
+from inzage.work.house import actions as house
 from inzage.work.meetings import actions as meetings
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
@@ -139,6 +143,8 @@ class World:
             "registration.service": "coaching",
             "registration.place": "contact",
             "versions.version": lambda: self.once("draft", self._draft),
+            "house.style": lambda: self.once("style", partial(_style, self.cast)),
+            "house.form": lambda: self.once("form", partial(_form, self.cast)),
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
@@ -296,6 +302,19 @@ def _representative(case: Case) -> UUID:
     )  # fmt: skip
     with case.at_work() as actor:
         return representatives.record(dossier=case.dossier, appointment=made, by=actor, at=timezone.now()).pk
+
+
+def _style(cast: Cast) -> UUID:
+    with acting(cast.back_office.person) as actor:
+        return house.draft_style(style=Style(), by=actor, at=timezone.now()).pk
+
+
+def _form(cast: Cast) -> UUID:
+    """An empty Word form."""
+    written = BytesIO()
+    Document().save(written)
+    with acting(cast.back_office.person) as actor:
+        return house.draft_form(name="Matrix", content=written.getvalue(), by=actor, at=timezone.now()).pk
 
 
 def _for_client(case: Case) -> Any:

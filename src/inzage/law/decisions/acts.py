@@ -22,6 +22,7 @@ from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
+from inzage.law.decisions.publish_template import PUBLISH_TEMPLATE
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
 from inzage.law.decisions.record_health import RECORD_HEALTH
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
@@ -56,6 +57,7 @@ _ALL: tuple[Act[Any], ...] = (
     OPEN_DOSSIER,
     PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
+    PUBLISH_TEMPLATE,
     RECORD_AGREEMENT,
     RECORD_HEALTH,
     RECORD_ORAL_REPORT,

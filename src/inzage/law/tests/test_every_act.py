@@ -178,6 +178,14 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("record_health", {"medical_words": 1}, "no_illness_or_treatment", "6.health"),
     ("record_oral_report", {"has_note": False}, "with_its_note", "6.sending"),
     ("record_oral_report", {"note_in_dossier": False}, "with_its_note", "6.sending"),
+    ("publish_template", {"published_by": "person-1"}, "looked_at_twice", "11.security"),
+    (
+        "publish_template",
+        {"published_by": "person-1", "one_person_bureau": True, "drafted_at": "2026-11-23T10:00:01+01:00"},
+        "looked_at_twice",
+        "11.security",
+    ),
+    ("publish_template", {"faults": 1}, "safe_to_fill_in", "6.sending"),
     ("register_client", {"fields": ["shoe_size"]}, "only_fields_of_the_service", "2.registration"),
     ("register_client", {"service": "yoga", "fields": []}, "only_fields_of_the_service", "2.registration"),
     (
@@ -289,6 +297,11 @@ ALLOWED: list[tuple[str, dict[str, Any], list[str]]] = [
     ("publish_regulation", {}, ["acknowledge_regulation", "tell_change"]),
     ("publish_regulation", {"relevant_change": False}, ["acknowledge_regulation"]),
     ("publish_regulation", {"is_first": True}, ["acknowledge_regulation"]),
+    (
+        "publish_template",
+        {"published_by": "person-1", "one_person_bureau": True, "drafted_at": "2026-11-23T10:00:00+01:00"},
+        [],
+    ),
     ("register_client", {}, ["article_14_notice"]),
     ("register_client", {"source": "self"}, []),
     ("register_client", {"source": "self", "fields": ["last_name"]}, ["complete_registration"]),

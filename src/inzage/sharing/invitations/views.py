@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inzage.access.guards import Request, opens
+from inzage.work.engagements.courses import service_label
 from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.facts import engagement as engagement_of
-from inzage.work.engagements.forms import service_label
 from inzage.work.meetings import actions
 from inzage.work.meetings.facts import PLANNERS, conflicts, meeting_of, place_of
 from inzage.work.meetings.forms import CancelForm, MoveForm, PlanForm
