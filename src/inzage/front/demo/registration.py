@@ -96,7 +96,7 @@ def _fill_the_desk(staff: Staff, at: datetime) -> None:
 
 def _incoming(today: date) -> list[referrals.Incoming]:
     sponsors = {name: dossier for dossier, name in names("sponsor").items()}
-    hazelaar = Dossier.objects.filter(pk=sponsors.get(HAZELAAR)).first()
+    hazelaar = Dossier.objects.filter(pk__in=[sponsors[HAZELAAR]] if HAZELAAR in sponsors else []).first()
     return [
         referrals.Incoming(
             service="reintegration_second", channel="mail", received_on=today - timedelta(days=1), sponsor=hazelaar,
