@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from inzage.access.models import Dossier, Grant, Person, PersonRole
 from inzage.access.versions.current import policy
-from inzage.clients.referrals.models import Capacity, Referral
+from inzage.clients.referrals.models import Capacity, Referral, known_by
 from inzage.clients.registration.facts import same_person
 from inzage.clients.registration.fields import FIELDS
 from inzage.law.wording import Words
@@ -61,12 +60,8 @@ def perhaps_known(values: Mapping[str, Any]) -> list[Known]:
     somebody is perhaps known there, and that only to who takes in referrals.
     """
     prints = same_person(values)
-    with connections["default"].cursor() as cursor:
-        cursor.execute(
-            "select dossier, number from gate.perhaps_known(%s, %s)",
-            [prints.get("birth_fingerprint", ""), prints.get("email_fingerprint", "")],
-        )
-        return [Known(*row) for row in cursor.fetchall()]
+    found = known_by(birth=prints.get("birth_fingerprint", ""), email=prints.get("email_fingerprint", ""))
+    return [Known(dossier, number) for dossier, number in found]
 
 
 def same_referrals(referral: Referral) -> list[Referral]:

@@ -1,10 +1,10 @@
 """The referral of somebody who is no client yet, and what a colleague can take on."""
 
 from typing import ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.declaration import Rule
@@ -19,6 +19,13 @@ LEADS = (
     " and (select gate.has_role('team_leader', 'manager'))"
 )
 OVER = "erase_on is not null and erase_on < current_date"
+
+
+def known_by(*, birth: str, email: str) -> list[tuple[UUID | None, str]]:
+    """What the gate tells of clients with one of these fingerprints: dossier and number, or neither where hidden."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select dossier, number from gate.perhaps_known(%s, %s)", [birth, email])
+        return list(cursor.fetchall())
 
 
 class Referral(models.Model):
