@@ -17,6 +17,7 @@ from django.utils import timezone
 from docx import Document
 
 from inzage.access.asking import actions as asking
+from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
 from inzage.access.models import Dossier, Grant, Login, StandIn
@@ -47,6 +48,7 @@ from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
 from inzage.work.house import actions as house
 from inzage.work.meetings import actions as meetings
+from inzage.work.meetings.models import Seat
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import SCAN, Case
@@ -142,6 +144,7 @@ class World:
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
             "registration.service": "coaching",
             "registration.place": "contact",
+            "calendar.secret": lambda: self.once("feed", self._feed),
             "versions.version": lambda: self.once("draft", self._draft),
             "house.style": lambda: self.once("style", partial(_style, self.cast)),
             "house.form": lambda: self.once("form", partial(_form, self.cast)),
@@ -162,6 +165,10 @@ class World:
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
         }
+
+    def _feed(self) -> str:
+        with acting(self.cast.coach.person) as actor:
+            return feeds.make(language="nl", by=actor, at=timezone.now())
 
     def _colleague(self) -> UUID:
         with acting(self.cast.manager.person) as actor:
@@ -380,9 +387,13 @@ def _values(case: Case) -> dict[str, Any]:
     with case.at_work():
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
+    meeting = _meeting(case)
+    with case.at_work():
+        seat = Seat.objects.filter(meeting=meeting).values_list("pk", flat=True)[0]
     return {
+        "meeting": meeting,
+        "seat": seat,
         "capacity": case.capacity(scan=SCAN).pk,
-        "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

@@ -32,6 +32,7 @@ FUNCTIONS = {
         "actor",
         "worker",
         "begin",
+        "owner_of_feed",
         "has_role",
         "offices",
         "granted",
@@ -60,7 +61,7 @@ FUNCTIONS = {
         "end_role",
         "leave",
     ),
-    "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "open_rights_reviews"),
+    "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "objected", "open_rights_reviews"),
     "opener": ("open", "note", "break_glass"),
 }
 

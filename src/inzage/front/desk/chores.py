@@ -119,6 +119,9 @@ CHORES: Mapping[str, Chore] = {
         _dossier("disclosures:inform", "disclosure_id"),
         "inform",
     ),
+    "meeting_declined": Chore(
+        _("Plan another time: somebody cannot come"), "calendar", _dossier("meetings:show", "meeting")
+    ),
     "message_in_doubt": Chore(
         _("Find out whether a message arrived"), "alert-triangle", _dossier("settling:show", "message_id")
     ),

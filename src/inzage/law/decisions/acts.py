@@ -17,6 +17,7 @@ from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
+from inzage.law.decisions.invite import INVITE
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
@@ -29,6 +30,7 @@ from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
 from inzage.law.decisions.release_report import RELEASE_REPORT
+from inzage.law.decisions.remind import REMIND
 from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
@@ -52,6 +54,7 @@ _ALL: tuple[Act[Any], ...] = (
     GIVE_CONSENT,
     GIVE_REPORT,
     INFORM_CLIENT,
+    INVITE,
     LOCK_REPORT,
     MOVE_PHASE,
     OPEN_DOSSIER,
@@ -64,6 +67,7 @@ _ALL: tuple[Act[Any], ...] = (
     REGISTER_CLIENT,
     RELEASE_PASSAGE,
     RELEASE_REPORT,
+    REMIND,
     REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,
