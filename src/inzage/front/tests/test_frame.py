@@ -22,10 +22,10 @@ WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors
 DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
 MENUS = {
     "coach": [*WORK, "/regulation/", "/needs/"],
-    "back_office": [*DESK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],
+    "back_office": [*DESK, "/client-agreements/", "/stand-ins/", "/house/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*DESK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*DESK, "/stand-ins/", "/house/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 
