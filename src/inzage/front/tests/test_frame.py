@@ -20,6 +20,7 @@ Browse = Callable[[Member], Client]
 
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
 DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
+WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/texts/", "/sponsors/"]
 MENUS = {
     "coach": [*WORK, "/regulation/", "/needs/"],
     "back_office": [*DESK, "/client-agreements/", "/stand-ins/", "/house/", "/regulation/", "/needs/"],
