@@ -18,9 +18,8 @@ from tests.kit.fixtures import Cast, Member
 Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
-WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
-DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/texts/", "/sponsors/"]
+DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
 MENUS = {
     "coach": [*WORK, "/regulation/", "/needs/"],
     "back_office": [*DESK, "/client-agreements/", "/stand-ins/", "/house/", "/regulation/", "/needs/"],

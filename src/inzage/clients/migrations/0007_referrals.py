@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0005_timeline'),
-        ('clients', '0005_representatives'),
+        ("clients", "0006_words_searched"),
     ]
 
     operations = [
