@@ -29,6 +29,7 @@ AREAS = (
     "inzage.work.closing.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
+    "inzage.clients.referrals.urls",
     "inzage.clients.registration.urls",
     "inzage.clients.health.urls",
     "inzage.clients.notes.urls",
