@@ -265,7 +265,6 @@ class World:
                 page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
             ).pk  # fmt: skip
 
-<<<<<<< HEAD
     def _bulk(self, who: str) -> UUID:
         """A bulk action of a member of the matrix on a task of theirs, or of nobody in it."""
         at = timezone.now()
@@ -275,7 +274,7 @@ class World:
                 subject=uuid4(), by=actor, at=at,
             )  # fmt: skip
             return bulk.prepare(verb="finish", given={}, targets=[(task.pk, None)], trial=None, by=actor, at=at).pk
-=======
+
     def _referral(self) -> UUID:
         incoming = referrals.Incoming(
             service="coaching", channel="mail", received_on=timezone.localdate(),
@@ -283,7 +282,6 @@ class World:
         )  # fmt: skip
         with acting(self.cast.back_office.person) as actor:
             return referrals.take_in(incoming=incoming, by=actor, at=timezone.now()).pk
->>>>>>> main
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:
