@@ -6,6 +6,7 @@ from inzage.access.dossiers.models import ContentModel as ContentModel
 from inzage.access.dossiers.models import Dossier as Dossier
 from inzage.access.dossiers.models import Entry as Entry
 from inzage.access.grants.models import Grant as Grant
+from inzage.access.identity.looks import Look as Look
 from inzage.access.identity.models import Acknowledgement as Acknowledgement
 from inzage.access.identity.models import Declaration as Declaration
 from inzage.access.identity.models import Login as Login

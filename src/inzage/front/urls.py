@@ -32,6 +32,7 @@ AREAS = (
     "inzage.access.choosing.urls",
     "inzage.access.glass.urls",
     "inzage.access.holders.urls",
+    "inzage.access.looks.urls",
     "inzage.access.needs.urls",
     "inzage.access.preferences.urls",
     "inzage.access.searches.urls",

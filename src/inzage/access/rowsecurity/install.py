@@ -30,8 +30,11 @@ APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_ledgershown", 
 FUNCTIONS = {
     "desk": (
         "actor",
+        "myself",
         "worker",
         "begin",
+        "begin_look",
+        "end_look",
         "has_role",
         "offices",
         "granted",
@@ -60,7 +63,7 @@ FUNCTIONS = {
         "leave",
     ),
     "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "open_rights_reviews"),
-    "opener": ("open", "note", "break_glass"),
+    "opener": ("open", "note", "note_look", "break_glass"),
 }
 
 
@@ -115,7 +118,12 @@ def _gate(cursor: CursorWrapper) -> None:
 def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
     """What the policy says of who may look, as rows that the gate reads."""
     grants, glass = regulation.grants, regulation.break_glass
-    powers = {"give": grants.givers, "decide": grants.deciders, "break": glass.roles}
+    powers = {
+        "give": grants.givers,
+        "decide": grants.deciders,
+        "break": glass.roles,
+        "support": regulation.support.roles,
+    }
     spans = {
         "exception": grants.longest_exception,
         "stand_in": grants.longest_stand_in,
@@ -127,7 +135,10 @@ def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
         "role_right": list(_role_rights(regulation)),
         "purpose": [(code, code in DUTIES, code in before) for code in (*PURPOSES, *DUTIES)],
         "power": [(power, name) for power, names in powers.items() for name in names],
-        "longest": [(relation, f"{span.amount} {span.unit}") for relation, span in spans.items()],
+        "longest": [
+            *((relation, f"{span.amount} {span.unit}") for relation, span in spans.items()),
+            ("support", f"{regulation.support.longest_minutes} minutes"),
+        ],
     }
     cursor.execute(_sql("set role {gate}"))
     for table, rows in tables.items():

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from inzage.front.demo import bureau, registration, rights
+from inzage.front.demo import bureau, registration, rights, support
 from inzage.front.demo.clients import begin, known_names
 from inzage.front.demo.sponsors import sign_all
 from inzage.front.demo.stories import CLIENTS
@@ -21,3 +21,4 @@ def build(at: datetime) -> None:
             begin(story, staff, signed.get(story.sponsor), at)
     registration.complete(staff, at)
     rights.review(staff, at)
+    support.look(staff, at)

@@ -15,6 +15,7 @@ from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.lock_report import LOCK_REPORT
+from inzage.law.decisions.look_as import LOOK_AS, LOOK_ON
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
@@ -44,6 +45,8 @@ _ALL: tuple[Act[Any], ...] = (
     GIVE_REPORT,
     INFORM_CLIENT,
     LOCK_REPORT,
+    LOOK_AS,
+    LOOK_ON,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_REGULATION,
