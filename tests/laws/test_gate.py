@@ -109,7 +109,11 @@ def test_nobody_opens_a_task_on_a_dossier_of_another(as_: As, case: Case, cast: 
 
 
 WRITTEN_ONCE = {
-    "update clients_sessionnote set text = 'x'": "permission denied",
+    "update clients_sessionnote set text = 'x'": "with the old one kept",
+    "update clients_sessionnote set text = 'x', revision = revision + 1": "with the old one kept",
+    "update clients_noteversion set text = 'x'": "permission denied",
+    "update clients_correspondence set text = 'x'": "permission denied",
+    "update access_visibilitychange set reason = 'x'": "permission denied",
     "update clients_passage set text = 'x', withdrawn_at = null": "permission denied",
     "update clients_passage set health = false": "permission denied",
     "update work_reportversion set sections = '[]'": "permission denied",

@@ -27,8 +27,15 @@ from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
+from inzage.clients.correspondence.actions import Letter, enter_correspondence
+from inzage.clients.correspondence.models import Enclosure
+from inzage.clients.drafts.actions import keep
+from inzage.clients.drafts.forms import Window
+from inzage.clients.drafts.models import Draft
 from inzage.clients.objections.actions import object_to
 from inzage.clients.registration.imports import actions as imports
+from inzage.clients.representatives import actions as representatives
+from inzage.kit.uploads import Upload
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
 from inzage.sharing.post.models import Message
@@ -107,6 +114,9 @@ class World:
         area = name.partition(":")[0]
         filled = {}
         for argument in arguments:
+            if argument == "draft":
+                filled[argument] = uuid4() if relation == NONE else self._draft_of(who, case.dossier.pk)
+                continue
             if argument == "dossier":
                 filled[argument] = _dossier(kind, relation, case)
                 continue
@@ -140,6 +150,7 @@ class World:
         return {
             "reports:drop.report_id": lambda: self.once(f"dropped {where}", lambda: case.report("progress").pk),
             "objections.objection": lambda: self.once(f"objection {where}", partial(_objection, case)),
+            "representative": lambda: self.once(f"representative {where}", partial(_representative, case)),
             "bsn.reveal": lambda: self.once(f"reveal {where}", partial(self._look, case)),
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
@@ -223,6 +234,17 @@ class World:
             grants = Grant.objects.filter(dossier=case.dossier, person=self.cast.psychologist.person)
             return grants.order_by("-valid_from").values_list("pk", flat=True)[0]
 
+    def _draft_of(self, who: str, dossier: UUID) -> UUID:
+        """What somebody of the staff is writing in a dossier; nobody's for others."""
+        member, at = self.members.get(who), timezone.now()
+        if member is None:
+            return uuid4()
+        window = Window(tab=uuid4(), since=at)
+        with acting(member.person) as actor:
+            keep(dossier=dossier, kind="note", window=window, fields={"text": "Half"}, by=actor, at=at)
+        with acting(member.person):
+            return Draft.objects.values_list("pk", flat=True).get(tab=window.tab)
+
     def _look(self, case: Case) -> UUID:
         """A look at a BSN that the back office of the matrix asked for."""
         member = self.members["back_office"]
@@ -271,6 +293,15 @@ def _objection(case: Case) -> UUID:
         ).pk  # fmt: skip
 
 
+def _representative(case: Case) -> UUID:
+    made = representatives.Appointment(
+        capacity="mentor", matters=("care",), name="Matrix Mentor", since=timezone.localdate(), until=None,
+        evidence=Upload(name="beschikking.pdf", media_type="application/pdf", content=b"%PDF-1.7\n"),
+    )  # fmt: skip
+    with case.at_work() as actor:
+        return representatives.record(dossier=case.dossier, appointment=made, by=actor, at=timezone.now()).pk
+
+
 def _for_client(case: Case) -> Any:
     """A locked report to the client."""
     return case.lock(case.report("progress", addressee="client"))
@@ -293,6 +324,19 @@ def _locked(case: Case) -> UUID:
     return report.pk
 
 
+def _letter(case: Case) -> tuple[UUID, UUID]:
+    """A letter with a document that came with it."""
+    said = Letter(
+        direction="in", form="letter", held_on=timezone.localdate(), party="client", party_name="", subject="Vraag",
+        text="Wanneer beginnen we?",
+    )  # fmt: skip
+    with case.at_work() as actor:
+        upload = Upload(name="brief.txt", media_type="text/plain", content=b"Wanneer beginnen we?")
+        written = enter_correspondence(dossier=case.dossier, letter=said, uploads=[upload], by=actor, at=timezone.now())
+        document = Enclosure.objects.filter(correspondence=written).values_list("document", flat=True).get()
+    return written.pk, document
+
+
 def _meeting(case: Case) -> UUID:
     with case.at_work() as actor:
         return meetings.plan(
@@ -311,6 +355,7 @@ def _values(case: Case) -> dict[str, Any]:
         section = draft_of(draft).sections[0]
         kept = save_draft(report=draft, sections=[section], base=99, tab=uuid4(), by=actor, at=timezone.now()).kept
     consent = case.consent()
+    letter, document = _letter(case)
     open_dossier(
         person=case.cast.back_office.person, dossier=case.sponsor.dossier_id, kind="sponsor", parts=("agreements",),
         purpose="3.d",
@@ -338,6 +383,9 @@ def _values(case: Case) -> dict[str, Any]:
         "agreements.agreement": agreement,
         "contact": case.contact.pk,
         "consent_id": consent.pk,
+        "letter": letter,
+        "document": document,
+        "entry": passage.entry_id,
         "disclosure_id": disclosure.pk,
         "message_id": message,
     }

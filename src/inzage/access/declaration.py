@@ -42,7 +42,8 @@ class Rule:
 class Declaration:
     """What the engine of row security, and later search, access copy, erasure and retention, read of a table.
 
-    `changes` names the columns that may be written anew; empty when all may. `append_only`: none may.
+    `changes` names the columns that may be written anew; empty when all may. `append_only`: none may. `kept_in` is the
+    table that holds each earlier `text` by `number`; only the author writes the text anew, once the old one is there.
     """
 
     model: type[Model]
@@ -57,6 +58,7 @@ class Declaration:
     rules: tuple[Rule, ...]
     append_only: bool
     changes: tuple[str, ...]
+    kept_in: str
     personal: bool
     reason: str
 
@@ -103,6 +105,7 @@ def read(model: type[Model]) -> Declaration:
         rules=tuple(plain.rules),
         append_only=False,
         changes=(),
+        kept_in="",
         personal=False,
         reason=plain.reason,
     )
@@ -126,6 +129,7 @@ def _personal(model: type[Model], said: Any) -> Declaration:
         rules=tuple(getattr(said, "rules", ())),
         append_only=getattr(said, "append_only", False),
         changes=tuple(str(model._meta.get_field(name).column) for name in getattr(said, "changes", ())),  # type: ignore[union-attr]
+        kept_in=getattr(said, "kept_in", ""),
         personal=True,
         reason="",
     )

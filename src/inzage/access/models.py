@@ -5,6 +5,8 @@ from inzage.access.dossiers.models import CardModel as CardModel
 from inzage.access.dossiers.models import ContentModel as ContentModel
 from inzage.access.dossiers.models import Dossier as Dossier
 from inzage.access.dossiers.models import Entry as Entry
+from inzage.access.dossiers.models import Pin as Pin
+from inzage.access.dossiers.models import VisibilityChange as VisibilityChange
 from inzage.access.grants.models import Grant as Grant
 from inzage.access.identity.looks import Look as Look
 from inzage.access.identity.models import Acknowledgement as Acknowledgement

@@ -1,9 +1,13 @@
 """All tables of the room."""
 
+from inzage.clients.correspondence.models import Correspondence as Correspondence
+from inzage.clients.correspondence.models import Enclosure as Enclosure
+from inzage.clients.correspondence.models import FiledDocument as FiledDocument
+from inzage.clients.drafts.models import Draft as Draft
 from inzage.clients.health.models import HealthGround as HealthGround
 from inzage.clients.health.models import WorkCapacity as WorkCapacity
-from inzage.clients.notes.models import NoteDraft as NoteDraft
 from inzage.clients.notes.models import NoteMark as NoteMark
+from inzage.clients.notes.models import NoteVersion as NoteVersion
 from inzage.clients.notes.models import Passage as Passage
 from inzage.clients.notes.models import SessionNote as SessionNote
 from inzage.clients.objections.models import Objection as Objection
@@ -14,3 +18,4 @@ from inzage.clients.registration.models import ClientChange as ClientChange
 from inzage.clients.registration.models import ClientContact as ClientContact
 from inzage.clients.registration.models import ClientIdentity as ClientIdentity
 from inzage.clients.registration.models import NoticeDelivery as NoticeDelivery
+from inzage.clients.representatives.models import Representative as Representative

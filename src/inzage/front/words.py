@@ -13,6 +13,8 @@ ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
     "notice": _("Privacy notice"),
     "note": _("Session note"),
+    "correspondence": _("Correspondence"),
+    "document": _("Document"),
     "health": _("Work capacity"),
     "engagement": _("Engagement"),
     "meeting": _("Meeting planned"),
@@ -27,6 +29,7 @@ ENTRIES: Mapping[str, Promise] = {
     "informed": _("Client informed"),
     "consent": _("Consent"),
     "objection": _("Objection"),
+    "representative": _("Representative"),
 }
 
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from inzage.kit.clamav import ScannerError, is_infected
 from inzage.kit.text import clean_line
 
-Kind = Literal["pdf", "png", "jpeg", "docx", "text"]
+Kind = Literal["pdf", "png", "jpeg", "docx", "text", "eml"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCX_PART = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MEDIA_TYPES: dict[Kind, str] = {
@@ -29,6 +29,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "jpeg": "image/jpeg",
     "docx": DOCX,
     "text": "text/plain",
+    "eml": "message/rfc822",
 }
 NAMES: dict[Kind, object] = {
     "pdf": gettext_lazy("PDF"),
@@ -36,6 +37,7 @@ NAMES: dict[Kind, object] = {
     "jpeg": gettext_lazy("JPEG"),
     "docx": gettext_lazy("Word (docx)"),
     "text": gettext_lazy("plain text or CSV"),
+    "eml": gettext_lazy("mail (eml)"),
 }
 MEGABYTE = 1024 * 1024
 _LOOK = 4096
@@ -45,6 +47,8 @@ _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _NOT_PLAIN = ("<!doctype", "<html", "<svg", "<script", "<?xml", "{\\rtf", "mime-version:", "%!ps", "#!")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_PARTS = 2_000
+_HEADERS = 256 * 1024
+_HEADER = re.compile(rb"[!-9;-~]+:")
 _LARGEST_UNPACKED = 100 * MEGABYTE
 _ENCRYPTED = 0x1
 
@@ -121,6 +125,8 @@ def kind_of(content: bytes) -> Kind | None:
         return "png"
     if content.startswith(b"\xff\xd8\xff") and "image/jpeg" in {match.mime_type for match in _magic(content)}:
         return "jpeg"
+    if _is_mail(content):
+        return "eml"
     return "text" if _is_text(content) else None
 
 
@@ -150,6 +156,14 @@ def _is_docx(content: bytes) -> bool:
         return False
     macros = any(name.casefold().endswith("vbaproject.bin") for name in names)
     return DOCX_PART in said and b"macroEnabled" not in said and not macros
+
+
+def _is_mail(content: bytes) -> bool:
+    """Tell whether bytes are a mail: they begin with its headers, a sender and a moment among them (RFC 5322, 3.6)."""
+    head = content[:_HEADERS].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    lines = [line for line in head.split(b"\n") if not line.startswith((b" ", b"\t"))]
+    names = {line.partition(b":")[0].lower() for line in lines}
+    return {b"from", b"date"} <= names and all(_HEADER.match(line) for line in lines)
 
 
 def _is_text(content: bytes) -> bool:

@@ -116,6 +116,30 @@ class NoticeContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportingLetterContent:
+    """A letter that tells a client what is reported about them: the five things of article 6, in the client's words.
+
+    `recipients`, `data`, `kinds` and `forms` are lists to print; `when` is a sentence.
+    """
+
+    language: Language
+    bureau: Bureau
+    recipient: Recipient
+    reference: str
+    dated: date
+    salutation: str
+    sponsor: str
+    recipients: Sequence[str]
+    data: Sequence[str]
+    kinds: Sequence[str]
+    forms: Sequence[str]
+    purpose: str
+    when: str
+    version: int
+    signed_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BsnFormContent:
     """The annex to a form on which the law asks for the BSN: `titles` by language, `law` as it is cited."""
 

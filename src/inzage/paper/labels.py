@@ -112,6 +112,69 @@ NOTICE: Mapping[Language, Mapping[str, str]] = {
     },
 }
 
+REPORTING: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "title": "Wat wij over u rapporteren",
+        "introduction": (
+            "Met {sponsor} is afgesproken wat wij over uw traject rapporteren. In deze brief staat aan wie, wat, hoe, "
+            "waarom en wanneer (artikel 6 van ons privacyreglement)."
+        ),
+        "recipients": "Aan wie",
+        "data": "Welke gegevens",
+        "kinds": "Welke rapportages",
+        "forms": "Hoe",
+        "purpose": "Waarom",
+        "when": "Wanneer",
+        "limits": "Wat wij niet rapporteren",
+        "limits_text": (
+            "Niets anders dan hier staat. Nooit wat u ons in vertrouwen vertelt, en nooit een ziekte, een oorzaak of "
+            "een behandeling. Gegevens over uw gezondheid gaan alleen naar een ander als u daar schriftelijk "
+            "toestemming voor geeft. Een volledig rapport krijgt u zelf te zien."
+        ),
+        "say": "Wat u kunt doen",
+        "say_text": (
+            "Bent u het hier niet mee eens? Zeg het uw begeleider; wij leggen uw antwoord vast. Verandert de afspraak, "
+            "dan hoort u dat voordat wij iets rapporteren."
+        ),
+        "version": "Versie",
+        "answer": "Uw antwoord",
+        "known": "Ik heb dit gelezen",
+        "refused": "Ik ben het er niet mee eens",
+        "signature": "Naam, datum en handtekening",
+        "closing": "Met vriendelijke groet,",
+    },
+    "en": {
+        "title": "What we report about you",
+        "introduction": (
+            "With {sponsor} it was agreed what we report about your engagement. This letter says to whom, what, how, "
+            "why and when (article 6 of our privacy regulation)."
+        ),
+        "recipients": "To whom",
+        "data": "Which data",
+        "kinds": "Which reports",
+        "forms": "How",
+        "purpose": "Why",
+        "when": "When",
+        "limits": "What we do not report",
+        "limits_text": (
+            "Nothing but what stands here. Never what you tell us in confidence, and never an illness, a cause or a "
+            "treatment. Data about your health go to somebody else only when you consent to it in writing. A full "
+            "report is shown to you."
+        ),
+        "say": "What you can do",
+        "say_text": (
+            "Do you not agree? Tell your coach; we record your answer. When the agreement changes, you hear of it "
+            "before we report anything."
+        ),
+        "version": "Version",
+        "answer": "Your answer",
+        "known": "I have read this",
+        "refused": "I do not agree",
+        "signature": "Name, date and signature",
+        "closing": "Yours sincerely,",
+    },
+}
+
 
 def long_date(day: date, language: Language) -> str:
     """Write a day in full: "3 november 2026" or "3 November 2026"."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.declaration import Rule
@@ -112,6 +113,12 @@ class Entry(CardModel):
             models.Index(fields=["office", "-at"], name="access_entry_office"),
             models.Index(fields=["subject"], name="access_entry_subject"),
         ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(confidential=False) | models.Q(visibility="bureau"),
+                name="access_entry_confidential_stays_inside",
+            ),
+        ]
 
     class PersonalData:
         """Seen with the card of its dossier."""
@@ -122,7 +129,7 @@ class Entry(CardModel):
         retention = "client_file"
         needs = "rules"
         export = ("kind", "at", "visibility")
-        changes = ("confidential",)
+        changes = ("confidential", "visibility")
         rules = (
             Rule("desk", "select", CARD_OF_EITHER_KIND),
             Rule("desk", "update", f"({CARD_OF_EITHER_KIND}) and (select gate.writes())"),
@@ -130,5 +137,87 @@ class Entry(CardModel):
                 "desk",
                 "insert",
                 "(gate.may_add_card(dossier_id, office_id, part)) and author_id = (select gate.actor())",
+            ),
+        )
+
+
+class VisibilityChange(ContentModel):
+    """That an entry was meant for somebody else from a moment on: by whom, and why. `access_key` as of a document."""
+
+    entry = models.ForeignKey(Entry, models.DO_NOTHING, related_name="+")
+    part = models.CharField(max_length=20)
+    access_key = models.CharField(max_length=60)
+    old = models.CharField(_("was visible to"), max_length=10, choices=Entry.Visibility.choices)
+    new = models.CharField(_("visible to"), max_length=10, choices=Entry.Visibility.choices)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    access_key=Concat(Cast("dossier_id", models.TextField()), models.Value(":"), models.F("part"))
+                ),
+                name="access_visibilitychange_key",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["entry", "-at"], name="access_visibility_of")]
+
+    class PersonalData:
+        """Content of the entry's own part: a reason may tell something of it."""
+
+        of = "dossier"
+        category = "dossiers"
+        purposes = ("3.a", "3.c")
+        retention = "client_file"
+        needs = "rules"
+        export = ("old", "new", "reason", "at")
+        append_only = True
+        rules = (
+            Rule("desk", "select", "access_key = any((select gate.opened_keys())::text[])"),
+            Rule("desk", "insert", "(gate.may_add(dossier_id, part)) and by_id = (select gate.actor())"),
+        )
+
+
+class Pin(CardModel):
+    """An entry that stays on top of its dossier's time line, for everybody who sees the line."""
+
+    entry = models.ForeignKey(Entry, models.DO_NOTHING, related_name="+")
+    by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    at = models.DateTimeField(_("at"))
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry"], condition=models.Q(removed_at=None), name="access_pin_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None, removed_by=None)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="access_pin_removed_by_and_at",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["dossier", "removed_at"], name="access_pin_of")]
+
+    class PersonalData:
+        """Seen with the card of its dossier."""
+
+        of = "dossier"
+        category = "dossiers"
+        purposes = ("3.a", "3.c")
+        retention = "client_file"
+        needs = "rules"
+        export = ("at", "removed_at")
+        changes = ("removed_at", "removed_by")
+        rules = (
+            Rule("desk", "select", CARD_OF_EITHER_KIND),
+            Rule("desk", "update", f"({CARD_OF_EITHER_KIND}) and (select gate.writes())"),
+            Rule(
+                "desk",
+                "insert",
+                "(gate.may_add_card(dossier_id, office_id, 'card')) and by_id = (select gate.actor())",
             ),
         )

@@ -103,10 +103,11 @@ def gate_functions(connection: Connection, prefix: str) -> set[Row]:
 
 
 def gate_functions_wanted() -> set[Row]:
-    """The same as installed; the owner needs two, to make the triggers of what stays as or where it is."""
+    """The same as installed; the owner needs three, to make triggers of what stays or is kept."""
     return {(role, name) for role, names in FUNCTIONS.items() for name in names} | {
         ("owner", "refuse_change"),
         ("owner", "refuse_move"),
+        ("owner", "refuse_unkept"),
     }
 
 

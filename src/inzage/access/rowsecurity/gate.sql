@@ -924,6 +924,20 @@ begin
   raise exception 'a row of % stays where it belongs', tg_table_name using errcode = '42501';
 end $$;
 
+-- A text is written anew by its author alone, and only when the table of its versions holds the old one under its number.
+create or replace function gate.refuse_unkept() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  kept boolean;
+begin
+  execute format('select exists (select from public.%I where note_id = $1 and number = $2 and text = $3)', tg_argv[0])
+    into kept using old.id, old.revision, old.text;
+  if not kept or new.revision is distinct from old.revision + 1 or old.author_id is distinct from gate.actor() then
+    raise exception 'the text of % is written anew by its author, with the old one kept', tg_table_name using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
 -- Rows of the ledger, its seals and the openings are never changed or removed, by nobody.
 create or replace function gate.refuse_change() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$

@@ -79,6 +79,7 @@ def install() -> None:
         _functions(cursor)
         _append_only(cursor)
         _stay_put(cursor)
+        _keep_texts(cursor)
         _services(cursor)
 
 
@@ -293,6 +294,25 @@ def _stay_put(cursor: CursorWrapper) -> None:
                 moved=moved,
             )
         )
+
+
+def _keep_texts(cursor: CursorWrapper) -> None:
+    """A text with versions is changed by its author alone, and never without its old words being kept."""
+    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(_sql("grant execute on function gate.refuse_unkept() to {owner}"))
+    cursor.execute("reset role")
+    for declaration in declarations():
+        if declaration.kept_in:
+            table = sql.Identifier(declaration.table)
+            cursor.execute(_sql("drop trigger if exists keep_text on {table}", table=table))
+            cursor.execute(
+                _sql(
+                    "create trigger keep_text before update on {table} for each row"
+                    " when (old.text is distinct from new.text) execute function gate.refuse_unkept({kept})",
+                    table=table,
+                    kept=sql.Literal(declaration.kept_in),
+                )
+            )
 
 
 def _services(cursor: CursorWrapper) -> None:

@@ -1,7 +1,7 @@
-"""Writing a note, keeping a draft of it, marking it confidential and lifting the mark, releasing a passage."""
+"""Writing a note, changing it, marking it confidential and lifting the mark, releasing a passage."""
 
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
 from inzage.access.dossiers.actions import enter
+from inzage.access.dossiers.actions_entries import set_confidential
 from inzage.access.ledger.actions import record
 from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Dossier, Entry
 from inzage.access.versions.current import policy
-from inzage.clients.notes.models import NoteDraft, NoteMark, Passage, SessionNote
+from inzage.clients.notes.models import NoteMark, NoteVersion, Passage, SessionNote
+from inzage.law.decisions.change_note import CHANGE_NOTE, ChangeNote
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE, ReleasePassage
 
 LONGEST_NOTE = 20_000
@@ -21,14 +23,16 @@ LONGEST_REASON = 300
 
 
 def write_note(
-    *, dossier: Dossier, text: str, held_on: date, confidential: bool, by: Actor, at: datetime
+    *, dossier: Dossier, text: str, held_on: date, confidential: bool, kind: str = "", by: Actor, at: datetime
 ) -> SessionNote:
-    """Write a note of a talk on the dossier's time line, for the bureau only (article 6.dossier).
+    """Write a note on the dossier's time line, for the bureau only (article 6.dossier).
 
-    `held_on` is the date of the talk. The writer's draft in this dossier is gone afterwards. Raises ValidationError for
-    an empty or too long text or a talk that is still to come, ProgrammingError when the actor may not add notes here.
+    `held_on` is the date of the talk, `kind` one of the policy's, its first when empty. Raises ValidationError for an
+    empty or too long text, a talk that is still to come or another kind, ProgrammingError when the actor may not add
+    notes here.
     """
-    _check_text(text, held_on, at)
+    kind = kind or next(iter(policy().dossier.note_kinds))
+    _check_text(text, held_on, kind, at)
     note = uuid4()
     entry = enter(dossier=dossier, part="notes", kind="note", subject=note, by=by, at=at, confidential=confidential)
     written = SessionNote.objects.create(
@@ -37,16 +41,16 @@ def write_note(
         entry=entry,
         at=at,
         held_on=held_on,
+        kind=kind,
         author_id=by.person,
         text=text.strip(),
         confidential=confidential,
     )
-    NoteDraft.objects.filter(dossier=dossier, person=by.person).delete()
     record(Kind.NOTE_WRITTEN, by=by, dossier=dossier.pk, subject=note, purpose="3.c", articles=["6.dossier"])
     return written
 
 
-def _check_text(text: str, held_on: date, at: datetime) -> None:
+def _check_text(text: str, held_on: date, kind: str, at: datetime) -> None:
     wrong: dict[str, str] = {}
     if not text.strip():
         wrong["text"] = _("The note is empty. Write what was talked about.")
@@ -54,27 +58,64 @@ def _check_text(text: str, held_on: date, at: datetime) -> None:
         wrong["text"] = _("The note is longer than %(most)s signs. Make two notes of it.") % {"most": LONGEST_NOTE}
     if held_on > timezone.localdate(at):
         wrong["held_on"] = _("This date is still to come. Give the date on which you talked.")
+    if kind not in policy().dossier.note_kinds:
+        wrong["kind"] = _("This kind of note is not known. Choose one of the list.")
     if wrong:
         raise ValidationError(wrong)
 
 
-def save_draft(*, dossier: UUID, text: str, held_on: date | None, confidential: bool, by: Actor, at: datetime) -> None:
-    """Keep what the actor is writing in this dossier; one draft for each writer. Text past the longest is left out."""
-    NoteDraft.objects.update_or_create(
-        dossier_id=dossier,
-        person_id=by.person,
-        defaults={
-            "text": text[:LONGEST_NOTE],
-            "held_on": held_on,
-            "confidential": confidential,
-            "saved_at": at,
-        },
+def change_note(*, note: SessionNote, base: int, text: str, held_on: date, kind: str, by: Actor, at: datetime) -> int:
+    """Change the actor's own note; the old text stays as a version. How many released passages were withdrawn by it.
+
+    `base` is the revision that the actor saw. A passage whose words are gone from the note is withdrawn (article
+    6.confidential). Nothing is kept when nothing differs. Raises Refused (6.dossier) for another than the author,
+    ValidationError for a wrong text or when the note was changed in between, SessionNote.DoesNotExist when closed.
+    """
+    locked = SessionNote.objects.select_for_update().get(pk=note.pk)
+    CHANGE_NOTE.decide(ChangeNote(by_author=locked.author_id == by.person, old_text_kept=True), policy()).enforce()
+    _check_text(text, held_on, kind, at)
+    if base != locked.revision:
+        raise ValidationError(
+            _("This note was changed in another window. Look at the note, and save your text once more.")
+        )
+    if (text.strip(), held_on, kind) == (locked.text, locked.held_on, locked.kind):
+        return 0
+    _keep_version(locked, at)
+    locked.text, locked.held_on, locked.kind = text.strip(), held_on, kind
+    locked.revision, locked.changed_at = locked.revision + 1, at
+    locked.save(update_fields=["text", "held_on", "kind", "revision", "changed_at"], force_update=True)
+    record(
+        Kind.NOTE_CHANGED,
+        by=by,
+        dossier=locked.dossier_id,
+        subject=locked.pk,
+        purpose="3.c",
+        articles=["6.dossier"],
+        detail={"revision": locked.revision},
+    )
+    return _withdraw_what_is_gone(locked, by, at)
+
+
+def _keep_version(note: SessionNote, at: datetime) -> None:
+    NoteVersion.objects.create(
+        dossier_id=note.dossier_id,
+        note=note,
+        number=note.revision,
+        kind=note.kind,
+        held_on=note.held_on,
+        text=note.text,
+        at=note.changed_at or note.at,
+        replaced_at=at,
     )
 
 
-def throw_away_draft(*, dossier: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001  the same shape for each verb
-    """Throw away what the actor was writing in this dossier."""
-    NoteDraft.objects.filter(dossier=dossier, person=by.person).delete()
+def _withdraw_what_is_gone(note: SessionNote, by: Actor, at: datetime) -> int:
+    """Withdraw the passages whose words the note does not hold any more; how many."""
+    released = Passage.objects.select_for_update().filter(dossier=note.dossier_id, note=note, withdrawn_at=None)
+    gone = [passage for passage in released if passage.text not in _plain(note.text)]
+    for passage in gone:
+        _withdraw(passage, by=by, at=at)
+    return len(gone)
 
 
 def release_passage(*, note: SessionNote, text: str, health: bool, by: Actor, at: datetime) -> Passage:
@@ -180,9 +221,7 @@ def _set_mark(note: SessionNote, *, confidential: bool, reason: str, by: Actor, 
     """Change the mark on the note and on its line of the time line, and keep who did it, when and why."""
     note.confidential = confidential
     note.save(update_fields=["confidential"], force_update=True)
-    entry = Entry.objects.select_for_update().get(pk=note.entry_id)
-    entry.confidential = confidential
-    entry.save(update_fields=["confidential"], force_update=True)
+    set_confidential(entry=Entry.objects.get(pk=note.entry_id), confidential=confidential, by=by, at=at)
     NoteMark.objects.create(
         dossier_id=note.dossier_id, note=note, confidential=confidential, reason=reason, by_id=by.person, at=at
     )

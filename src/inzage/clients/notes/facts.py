@@ -1,12 +1,12 @@
-"""What is known of notes: those of a dossier, the passages released from them, the draft somebody is writing."""
+"""What is known of notes: those of a dossier, the passages released from them, their earlier texts."""
 
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from inzage.access.actor import Actor
 from inzage.access.models import Dossier
-from inzage.clients.notes.models import NoteDraft, NoteMark, Passage, SessionNote
+from inzage.access.versions.current import policy
+from inzage.clients.notes.models import NoteMark, NoteVersion, Passage, SessionNote
 
 
 def passages(dossier: Dossier | UUID) -> QuerySet[Passage]:
@@ -33,6 +33,11 @@ def marks_of(note: SessionNote) -> QuerySet[NoteMark]:
     return NoteMark.objects.filter(dossier=note.dossier_id, note=note).select_related("by").order_by("-at", "-id")
 
 
-def draft_of(dossier: UUID, actor: Actor) -> NoteDraft | None:
-    """What the actor is writing in this dossier and has not saved, or None."""
-    return NoteDraft.objects.filter(dossier=dossier, person=actor.person).first()
+def versions_of(note: SessionNote) -> QuerySet[NoteVersion]:
+    """What a note said before it was changed, the newest first."""
+    return NoteVersion.objects.filter(dossier=note.dossier_id, note=note).order_by("-number")
+
+
+def kind_labels(language: str) -> dict[str, str]:
+    """The kinds of notes of the policy with their names in a language ("nl" or "en")."""
+    return {code: label.to(language) for code, label in policy().dossier.note_kinds.items()}

@@ -1,5 +1,6 @@
-"""The forms of a note: writing it, its draft, releasing a passage, lifting the confidential mark."""
+"""The forms of a note: writing and changing it, releasing a passage, lifting the confidential mark."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from inzage.kit.forms import DayField, KitForm
 
 
 class NoteForm(KitForm):
-    """A note of a talk: one box, the date, and whether it is confidential."""
+    """A note: one box, its kind, the date, and whether it is confidential."""
 
     text = forms.CharField(
         label=_("Note"),
@@ -19,12 +20,16 @@ class NoteForm(KitForm):
         widget=forms.Textarea({"rows": 10, "autofocus": True, "data-words": "notes"}),
         help_text=_("Short and to the point. Only people of the bureau who need it can read it."),
     )
+    kind = forms.ChoiceField(label=_("Kind of note"), required=False)
     held_on = DayField(label=_("Date of the talk"))
     confidential = forms.BooleanField(label=_("Confidential: this can never go into a report"), required=False)
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, today: date, kinds: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(kinds.items())
 
     def clean_held_on(self) -> date:
         """A talk has been held."""
@@ -34,12 +39,20 @@ class NoteForm(KitForm):
         return held_on
 
 
-class DraftForm(forms.Form):
-    """What is being written, whatever state it is in: nothing is refused, a half date is left out."""
+class QuickNoteForm(NoteForm):
+    """The same in the box on top of a dossier: it does not take the focus, and is low until somebody writes."""
 
-    text = forms.CharField(max_length=LONGEST_NOTE, strip=False, required=False)
-    held_on = DayField(required=False)
-    confidential = forms.BooleanField(required=False)
+    text = forms.CharField(
+        label=_("New note"), max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 2, "class": "kit-grows"})
+    )
+    confidential = forms.BooleanField(label=_("Confidential"), required=False)
+
+
+class ChangeForm(NoteForm):
+    """Another text for one's own note; the mark has a form of its own. `base` is the revision that was shown."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    confidential = None  # type: ignore[assignment]  # Django's way to leave a field of the parent out
 
 
 class PassageForm(KitForm):

@@ -1,23 +1,25 @@
-"""Session notes, the history of their confidential mark, the passages released from them, and the unfinished draft."""
+"""Session notes, the history of their confidential mark, the passages released from them, their earlier texts."""
 
 from typing import ClassVar
-from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inzage.access.models import ContentModel, Dossier, Entry, Person
+from inzage.access.models import ContentModel, Entry, Person
 
 
 class SessionNote(ContentModel):
-    """A short note of a talk. It is written once; only its confidential mark can change (article 6.confidential)."""
+    """A short note, of a kind of the policy. A change keeps the old text as a version (article 6.dossier)."""
 
     entry = models.OneToOneField(Entry, models.DO_NOTHING, related_name="+")
     at = models.DateTimeField(_("written at"))
     held_on = models.DateField(_("date of the talk"))
     author = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+    kind = models.CharField(_("kind"), max_length=30, default="talk")
     text = models.TextField(_("note"))
     confidential = models.BooleanField(_("confidential"), default=False)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    changed_at = models.DateTimeField(_("changed at"), null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["dossier", "-held_on"], name="clients_note_held")]
@@ -31,8 +33,38 @@ class SessionNote(ContentModel):
         retention = "client_file"
         needs = "opening"
         part = "notes"
-        export = ("held_on", "at", "text", "confidential")
-        changes = ("confidential",)
+        export = ("kind", "held_on", "at", "text", "confidential", "changed_at")
+        changes = ("confidential", "kind", "held_on", "text", "revision", "changed_at")
+        kept_in = "clients_noteversion"
+
+
+class NoteVersion(ContentModel):
+    """A note as it was before its author changed it; the first is number 1."""
+
+    note = models.ForeignKey(SessionNote, models.DO_NOTHING, related_name="+")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(_("kind"), max_length=30)
+    held_on = models.DateField(_("date of the talk"))
+    text = models.TextField(_("note"))
+    at = models.DateTimeField(_("written at"))
+    replaced_at = models.DateTimeField(_("replaced at"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["note", "number"], name="clients_noteversion_once"),
+        ]
+
+    class PersonalData:
+        """Shown by opening."""
+
+        of = "dossier"
+        category = "notes"
+        purposes = ("3.c",)
+        retention = "client_file"
+        needs = "opening"
+        part = "notes"
+        export = ("number", "kind", "held_on", "text", "at", "replaced_at")
+        append_only = True
 
 
 class NoteMark(ContentModel):
@@ -95,30 +127,3 @@ class Passage(ContentModel):
         part = "reports"
         export = ("held_on", "text", "health", "released_at", "withdrawn_at")
         changes = ("withdrawn_at",)
-
-
-class NoteDraft(models.Model):
-    """What somebody is writing and has not saved yet; one per person and dossier, seen by that person alone."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
-    dossier = models.ForeignKey(Dossier, models.DO_NOTHING, related_name="+")
-    text = models.TextField(blank=True)
-    held_on = models.DateField(null=True)
-    confidential = models.BooleanField(default=False)
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "dossier"], name="clients_draft_one_each"),
-        ]
-
-    class PersonalData:
-        """Seen by its writer only, and gone when the note is saved."""
-
-        of = "person"
-        category = "notes"
-        purposes = ("3.c",)
-        retention = "draft"
-        needs = "self"
-        export = ("text", "held_on", "saved_at")

@@ -9,8 +9,9 @@ app_name = "notes"
 urlpatterns = [
     path("dossiers/<uuid:dossier>/notes/new/", views.new, name="new"),
     path("dossiers/<uuid:dossier>/notes/draft/", views.draft, name="draft"),
-    path("dossiers/<uuid:dossier>/notes/draft/removal/", views.throw_away_draft, name="throw_away_draft"),
     path("dossiers/<uuid:dossier>/notes/<uuid:note>/", views.show, name="show"),
+    path("dossiers/<uuid:dossier>/notes/<uuid:note>/change/", views.change, name="change"),
+    path("dossiers/<uuid:dossier>/notes/<uuid:note>/change/draft/", views.change_draft, name="change_draft"),
     path("dossiers/<uuid:dossier>/notes/<uuid:note>/passages/", views.release, name="release"),
     path(
         "dossiers/<uuid:dossier>/notes/<uuid:note>/passages/<uuid:passage>/withdrawal/",

@@ -1,41 +1,58 @@
-"""Pages of notes: write one, keep the draft, show one, release a passage, mark it confidential and lift the mark."""
+"""Pages of notes: write one, change it, show it, release a passage, mark it confidential and lift the mark."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from inzage.access.guards import Request, opens
 from inzage.access.models import Dossier
+from inzage.access.versions.current import policy
+from inzage.clients.drafts.actions import let_go
+from inzage.clients.drafts.forms import Window
+from inzage.clients.drafts.models import Draft
+from inzage.clients.drafts.views import answer_draft, begin
 from inzage.clients.notes import actions, facts
-from inzage.clients.notes.forms import DraftForm, LiftForm, NoteForm, PassageForm
+from inzage.clients.notes.forms import ChangeForm, LiftForm, NoteForm, PassageForm
 from inzage.clients.notes.models import SessionNote
+from inzage.law.decisions.change_note import CHANGE_NOTE, ChangeNote
 
 
 @opens("card", "notes", articles=("6.dossier",))
 def new(request: Request, dossier: UUID) -> HttpResponse:
-    """Write a note; what was typed before comes back."""
-    draft = facts.draft_of(dossier, request.actor)
+    """Write a note; what was typed before comes back. `back=dossier` leads to the dossier after saving."""
+    begun = begin(request, dossier, Draft.Kind.NOTE, chosen=request.GET.get("draft", ""))
+    form = note_form(request, begun)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        note = actions.write_note(dossier=Dossier.objects.get(pk=dossier), **form.cleaned_data, by=request.actor, at=at)
+        let_go(dossier=dossier, kind=Draft.Kind.NOTE, window=Window.read(request.POST), by=request.actor, at=at)
+        messages.success(request, _("The note is saved."))
+        if request.POST.get("back") == "dossier":
+            return redirect("dossier:show", dossier=dossier)
+        return redirect("notes:show", dossier=dossier, note=note.pk)
+    back = request.POST.get("back", "")
+    return TemplateResponse(request, "notes/new.html", {"form": form, "dossier": dossier, "back": back, **begun})
+
+
+def note_form(request: Request, begun: Mapping[str, object], form: type[NoteForm] = NoteForm) -> NoteForm:
+    """The form of a new note, filled with what is posted or else with the draft it begins with."""
     today = timezone.localdate()
     initial: dict[str, object] = {"held_on": _day(request.GET.get("on", "")) or today}
-    if draft:
-        initial = {"text": draft.text, "held_on": draft.held_on or today, "confidential": draft.confidential}
-    form = NoteForm(request.POST or None, today=today, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        note = actions.write_note(
-            dossier=Dossier.objects.get(pk=dossier), **form.cleaned_data, by=request.actor, at=timezone.now()
-        )
-        messages.success(request, _("The note is saved."))
-        return redirect("notes:show", dossier=dossier, note=note.pk)
-    return TemplateResponse(request, "notes/new.html", {"form": form, "draft": draft, "dossier": dossier})
+    draft = begun["draft"]
+    if isinstance(draft, Draft):
+        initial |= draft.fields
+    posted = request.POST if request.method == "POST" else None
+    return form(posted, today=today, kinds=facts.kind_labels(get_language() or "nl"), initial=initial)
 
 
 def _day(text: str) -> date | None:
@@ -49,31 +66,50 @@ def _day(text: str) -> date | None:
 @opens("card", "notes", articles=("6.dossier",))
 def draft(request: Request, dossier: UUID) -> HttpResponse:
     """Keep what is being written; the page posts it at each pause."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    form = DraftForm(request.POST)
-    form.is_valid()
-    if "text" in form.errors:
-        return HttpResponse(status=422)
-    given = form.cleaned_data
-    actions.save_draft(
-        dossier=dossier,
-        text=given["text"],
-        held_on=given.get("held_on"),
-        confidential=given["confidential"],
-        by=request.actor,
-        at=timezone.now(),
-    )
-    return HttpResponse(status=204)
+    return answer_draft(request, dossier, Draft.Kind.NOTE, NoteForm.base_fields)
+
+
+@opens("card", "notes", "reports", articles=("6.dossier", "6.confidential"))
+def change(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
+    """Change one's own note; the old text is kept, and passages whose words are gone are withdrawn."""
+    found = _note(dossier, note)
+    begun = begin(request, dossier, Draft.Kind.NOTE_CHANGE, subject=note, chosen=request.GET.get("draft", ""))
+    form = _change_form(request, found, begun)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdrawn = actions.change_note(note=found, **form.cleaned_data, by=request.actor, at=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+            posted = request.POST.copy()
+            posted["base"] = str(SessionNote.objects.get(pk=note).revision)
+            form.data = posted
+        else:
+            window = Window.read(request.POST)
+            let_go(dossier=dossier, kind=Draft.Kind.NOTE_CHANGE, window=window, by=request.actor, at=timezone.now())
+            messages.success(request, _("The note is changed. The old text is kept under it."))
+            _tell_withdrawn(request, withdrawn)
+            return redirect("notes:show", dossier=dossier, note=note)
+    CHANGE_NOTE.decide(
+        ChangeNote(by_author=found.author_id == request.actor.person, old_text_kept=True), policy()
+    ).enforce()
+    return TemplateResponse(request, "notes/change.html", {"form": form, "note": found, "dossier": dossier, **begun})
+
+
+def _change_form(request: Request, note: SessionNote, begun: Mapping[str, object]) -> ChangeForm:
+    initial: dict[str, object] = {"text": note.text, "held_on": note.held_on, "kind": note.kind}
+    draft = begun["draft"]
+    if isinstance(draft, Draft):
+        initial |= draft.fields
+    posted = request.POST if request.method == "POST" else None
+    kinds = facts.kind_labels(get_language() or "nl")
+    return ChangeForm(posted, today=timezone.localdate(), kinds=kinds, initial=initial | {"base": note.revision})
 
 
 @opens("card", "notes", articles=("6.dossier",))
-def throw_away_draft(request: Request, dossier: UUID) -> HttpResponse:
-    """Throw the draft away and begin with an empty form."""
-    if request.method == "POST":
-        actions.throw_away_draft(dossier=dossier, by=request.actor, at=timezone.now())
-        messages.success(request, _("The draft is thrown away."))
-    return redirect("notes:new", dossier=dossier)
+def change_draft(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
+    """Keep the change that is being written."""
+    subject = _note(dossier, note).pk
+    return answer_draft(request, dossier, Draft.Kind.NOTE_CHANGE, ChangeForm.base_fields, subject=subject)
 
 
 @opens("card", "notes", articles=("6.dossier",))
@@ -117,13 +153,14 @@ def mark(request: Request, dossier: UUID, note: UUID) -> HttpResponse:
     if request.method == "POST":
         withdrawn = actions.mark_confidential(note=found, by=request.actor, at=timezone.now())
         messages.success(request, _("The note is confidential now."))
-        if withdrawn:
-            messages.warning(
-                request,
-                ngettext("%(number)s passage was withdrawn.", "%(number)s passages were withdrawn.", withdrawn)
-                % {"number": withdrawn},
-            )
+        _tell_withdrawn(request, withdrawn)
     return redirect("notes:show", dossier=dossier, note=note)
+
+
+def _tell_withdrawn(request: Request, number: int) -> None:
+    if number:
+        said = ngettext("%(number)s passage was withdrawn.", "%(number)s passages were withdrawn.", number)
+        messages.warning(request, said % {"number": number})
 
 
 @opens("card", "notes", articles=("6.confidential",))
@@ -162,6 +199,8 @@ def _page(
         "choices": [text for text in paragraphs if text not in released] if len(paragraphs) > 1 else [],
         "passages": passages,
         "marks": facts.marks_of(note),
+        "versions": facts.versions_of(note),
+        "kind": facts.kind_labels(get_language() or "nl").get(note.kind, note.kind),
         "passage_form": passage_form or PassageForm(),
         "lift_form": lift_form or LiftForm(),
     }

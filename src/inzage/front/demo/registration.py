@@ -1,22 +1,30 @@
 """What the back office keeps beside the registration of the demo's clients. All made up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inzage.access.identity import acting
 from inzage.access.openings.actions import open_dossier
 from inzage.clients.registration.models import Client
+from inzage.clients.representatives.actions import Appointment
+from inzage.clients.representatives.actions import record as represent
+from inzage.clients.representatives.facts import representatives_of
 from inzage.front.demo.bureau import Staff
+from inzage.front.demo.scans import scan
+from inzage.kit.uploads import Upload
+from inzage.law.calendar import AMSTERDAM
 from inzage.work.bsn import facts as bsn_facts
 from inzage.work.bsn.actions import record
 from inzage.work.engagements.facts import cards_of
 
 NUMBERS = {"Jansen": "123456782", "Idrissi": "111222333"}
 """Numbers that stand the eleven-test and belong to nobody."""
+REPRESENTED = "Graaf"
 
 
 def complete(staff: Staff, at: datetime) -> None:
     """Add what is not there yet."""
     _seal_numbers(staff, at)
+    _represent(staff, at)
 
 
 def _seal_numbers(staff: Staff, at: datetime) -> None:
@@ -30,3 +38,28 @@ def _seal_numbers(staff: Staff, at: datetime) -> None:
             for engagement in cards_of(dossier).filter(ended_on=None):
                 if bsn_facts.kept(engagement) is None:
                     record(engagement=engagement, number=NUMBERS[name], by=actor, at=at)
+
+
+def _represent(staff: Staff, at: datetime) -> None:
+    """One client has an administrator, whom a court appointed for money and data."""
+    office = staff["back_office"]
+    with acting(office):
+        client = Client.objects.filter(last_name=REPRESENTED).select_related("dossier").first()
+    if client is None:
+        return
+    open_dossier(person=office, dossier=client.dossier_id, parts=("card", "identity", "contact"), purpose="3.a")
+    with acting(office) as actor:
+        if representatives_of(client.dossier_id).exists():
+            return
+        today = at.astimezone(AMSTERDAM).date()
+        appointment = Appointment(
+            capacity="administrator",
+            matters=("agreements",),
+            name="Bewindvoering Zandstra",
+            email="bewind@zandstra.example",
+            phone="020 555 04 40",
+            since=today - timedelta(days=300),
+            until=today + timedelta(days=20),
+            evidence=Upload(name="beschikking.pdf", media_type="application/pdf", content=scan("Beschikking bewind")),
+        )
+        represent(dossier=client.dossier, appointment=appointment, by=actor, at=at)

@@ -76,6 +76,9 @@ SORTS: Mapping[str, Sort] = {
 CHORES: Mapping[str, Chore] = {
     "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show"), "inform"),
     "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data"), "data"),
+    "representation_ends": Chore(
+        _("Look at a representation that ends"), "users", _dossier("representatives:list"), "data"
+    ),
     "agree_reporting": Chore(
         _("Record what was agreed to be reported"),
         "clipboard-list",

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
+from django.utils import timezone
 
 from inzage.access.actor import Actor
 from inzage.access.models import Dossier, Entry, Grant, PersonRole, Task
 from inzage.access.versions import policy
 from inzage.clients.registration.models import Client, NoticeDelivery
+from inzage.clients.representatives.models import Representative
 from inzage.sponsors.relations.models import Sponsor
 from inzage.work.engagements.models import Assignment, Engagement
 
@@ -34,6 +36,7 @@ class Running:
 class Card:
     """What the head of a page tells of a dossier. `parts` are those that the actor has a right to (articles 5, 6).
 
+    `represented` holds the capacity of each representative and whether the term is over, for who may see that.
     `name` is empty for who may know that the dossier is there, but not whom it is about.
     """
 
@@ -48,6 +51,7 @@ class Card:
     coaches: tuple[str, ...] = ()
     next_due: date | None = None
     notice_missing: bool = False
+    represented: tuple[tuple[str, bool], ...] = ()
 
 
 def client_card(dossier: UUID, actor: Actor) -> Card | None:
@@ -55,6 +59,7 @@ def client_card(dossier: UUID, actor: Actor) -> Card | None:
     here = OuterRef("pk")
     name = JSONObject(**{field: field for field in NAME})
     running = Engagement.objects.filter(dossier=here, ended_on=None).order_by("started_on")
+    represented = Representative.objects.filter(dossier=here, ended_at=None).order_by("since", "id")
     assigned = Assignment.objects.filter(dossier=here, ended_at=None).order_by("person__name")
     found = (
         _with_rights(Dossier.Kind.CLIENT, dossier, actor)
@@ -63,6 +68,7 @@ def client_card(dossier: UUID, actor: Actor) -> Card | None:
             running=ArraySubquery(
                 running.values(found=JSONObject(id="id", service="service", phase="phase", sponsor="sponsor__name"))
             ),
+            represented=ArraySubquery(represented.values(found=JSONObject(capacity="capacity", until="until"))),
             coaches=ArraySubquery(assigned.values("person__name").distinct()),
             next_due=Subquery(Task.objects.filter(dossier=here, done_at=None).order_by("due").values("due")[:1]),
             was_told=Exists(NoticeDelivery.objects.filter(dossier=here)),
@@ -73,6 +79,7 @@ def client_card(dossier: UUID, actor: Actor) -> Card | None:
         found,
         name=Client(**found.card).display_name if found.card else "",
         engagements=tuple(_running(each) for each in found.running),
+        represented=tuple(_represented(each) for each in found.represented),
         coaches=tuple(found.coaches),
         next_due=found.next_due,
         notice_missing=bool(found.card) and not found.was_told,
@@ -102,6 +109,11 @@ def _with_rights(kind: str, dossier: UUID, actor: Actor) -> QuerySet[Any]:
 
 def _running(found: Mapping[str, str]) -> Running:
     return Running(UUID(found["id"]), found["service"], found["phase"], found["sponsor"])
+
+
+def _represented(found: Mapping[str, str | None]) -> tuple[str, bool]:
+    until = found["until"]
+    return str(found["capacity"]), until is not None and date.fromisoformat(until) < timezone.localdate()
 
 
 def _card(found: Any, **told: Any) -> Card:

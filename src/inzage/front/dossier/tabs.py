@@ -24,8 +24,9 @@ class Tab:
 
 
 CLIENT = (
-    Tab("dossier:show", _("Time line"), "history", ("dossier", "notes")),
-    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections")),
+    Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
+    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
+    Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
     Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),
     Tab("health:show", _("Work capacity"), "stethoscope", ("health",)),

@@ -140,8 +140,9 @@ def timeline(content: str, *, label: str) -> str:
     return format_html('<ol class="kit-timeline" aria-label="{}">{}</ol>', label, content)
 
 
-@register.simple_block_tag
+@register.simple_block_tag(takes_context=True)
 def timeline_item(
+    context: Context,
     content: str,
     *,
     title: str,
@@ -151,8 +152,13 @@ def timeline_item(
     tone: str = "neutral",
     url: str = "",
 ) -> str:
-    """One event: what, when, by whom, and between the tags what there is to tell of it."""
+    """One event: what, when, by whom, and between the tags what there is to tell of it.
+
+    A page that shows the same under each event names the template for it in its context as `timeline_foot`.
+    """
+    foot = context.get("timeline_foot", "")
     data = {"content": content, "title": title, "at": at, "icon": icon, "author": author}
+    data |= {"foot": render_to_string(foot, context.flatten()) if foot else ""}
     return render_to_string("kit/parts/timeline_item.html", data | {"tone": _tone(tone), "url": url})
 
 

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.change_note import CHANGE_NOTE
+from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
@@ -29,12 +31,15 @@ from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
 from inzage.law.decisions.share_profile import SHARE_PROFILE
+from inzage.law.decisions.sign_for import SIGN_FOR
 from inzage.law.decisions.sign_rights_review import SIGN_RIGHTS_REVIEW
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT
 from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    CHANGE_NOTE,
+    CHANGE_VISIBILITY,
     CLEAR_WORD,
     DISCLOSE,
     DRAW_PASSAGE,
@@ -59,6 +64,7 @@ _ALL: tuple[Act[Any], ...] = (
     REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,
+    SIGN_FOR,
     SIGN_RIGHTS_REVIEW,
     START_ENGAGEMENT,
     USE_BSN,

@@ -1,5 +1,6 @@
 """What a policy says of what the bureau owes: retention, clocks, complaints, and the limits it works within."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
@@ -82,6 +83,22 @@ class Windows(Cited):
     opening_minutes: Annotated[int, Field(ge=1, le=480)]
 
 
+class DossierKeeping(Cited):
+    """How a dossier is kept: how many entries stand on top, the kinds of notes and of documents."""
+
+    most_pins: Annotated[int, Field(ge=1, le=20)]
+    note_kinds: Annotated[Mapping[str, Words], Field(min_length=1)]
+    document_kinds: Annotated[Mapping[str, Words], Field(min_length=1)]
+
+    @field_validator("note_kinds", "document_kinds")
+    @classmethod
+    def _short_codes(cls, value: Mapping[str, Words]) -> Mapping[str, Words]:
+        wrong = [code for code in value if not re.fullmatch(r"[a-z][a-z0-9_]{0,29}", code)]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)} is no code; allowed: at most 30 small letters, digits and _")
+        return value
+
+
 class ClientLog(Cited):
     """How the log reads to the client: whether staff stand there by their role alone, or by name as well."""
 
@@ -135,6 +152,7 @@ class OwedSections(Block):
 
     retention: Mapping[RetentionCode, RetentionRule]
     clocks: Mapping[ClockName, Clock]
+    dossier: DossierKeeping
     tracking: Tracking
     windows: Windows
     client_log: ClientLog

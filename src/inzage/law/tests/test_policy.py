@@ -40,6 +40,16 @@ def changed(tmp_path: Path) -> Change:
             "policy.toml: key reporting.full.present: 'befor' is not allowed; allowed: before, after",
         ),
         (
+            "note_kinds = { talk = ",
+            'note_kinds = { "A talk" = ',
+            "policy.toml: key dossier.note_kinds: A talk is no code; allowed: at most 30 small letters, digits and _",
+        ),
+        (
+            "most_pins = 5",
+            "most_pins = 0",
+            "policy.toml: key dossier.most_pins: input should be greater than or equal to 1 (found: 0)",
+        ),
+        (
             "[health.aspects]",
             '[health.aspects]\ncause = { category = "adaptations", label = {nl="a", en="b"}, hint = {nl="a", en="b"} }',
             "policy.toml: key health.aspects: cause may not stand here; allowed: what somebody can and cannot do",

@@ -18,13 +18,16 @@ from inzage.sharing.consents.facts import health_consents
 from inzage.sponsors.relations.facts import contacts_of
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
-from inzage.work.reporting.facts import current_agreement, recipients
+from inzage.work.reporting.actions import Extra
+from inzage.work.reporting.facts import category_labels, current_agreement, recipients
 from inzage.work.reporting.models import ReportingAgreement
 from inzage.work.reports.facts import categories_in, review_of, unresolved_words
 from inzage.work.reports.models import ReportVersion
 from inzage.work.reports.states import Kind
 
 PURPOSE = "3.c"
+OUTSIDE = "agreement_covers_the_report"
+"""The rule of law that speaks when a report is outside the reporting agreement."""
 FORMS: dict[str, frozenset[Form]] = {
     "written": frozenset({"written"}),
     "oral": frozenset({"oral"}),
@@ -118,6 +121,31 @@ def gather(*, version: ReportVersion, sending: Sending, at: datetime) -> Release
         note_id=str(report.note_id) if report.note_id else None,
         ethics_confirmed=sending.ethics_confirmed,
     )
+
+
+def extra_of(*, version: ReportVersion, contact: SponsorContact, decision: Decision) -> Extra | None:
+    """What would have to be agreed so that this report is covered; None when it is, or when that can never be agreed.
+
+    A part without a kind of data, data that never go to a sponsor, and a kind of report that the service does not have
+    are no extra: then the report is to be changed (articles 6.agreement and 6.health).
+    """
+    if not any(reason.rule == OUTSIDE for reason in decision.reasons):
+        return None
+    report, categories = version.report, categories_in(version)
+    service = policy().service(report.engagement.service)
+    known = frozenset(category_labels("nl"))
+    allowed = known if service and service.allows_health else known - policy().health_categories()
+    oral = report.kind == Kind.ORAL
+    kind = "progress" if oral else report.kind
+    if not categories or categories - allowed or service is None or kind not in service.reports:
+        return None
+    return Extra(contact=contact, kind=kind, form="oral" if oral else "written", categories=categories)
+
+
+def is_refused(engagement: Engagement) -> bool:
+    """Whether the client refused, when told, what was agreed to be reported (6.agreement)."""
+    agreement = current_agreement(engagement)
+    return agreement is not None and agreement.response == ReportingAgreement.Response.REFUSED
 
 
 def _terms(agreement: ReportingAgreement | None) -> ReportingTerms | None:

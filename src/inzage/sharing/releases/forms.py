@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inzage.kit.forms import KitForm
 from inzage.sharing.releases.facts import Sending
 from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.reporting.models import ReportingAgreement
 
 GROUNDS = (
     ("", _("Choose a ground")),
@@ -21,6 +22,15 @@ CHANNELS = (
     ("email_pdf", _("PDF by e-mail")),
     ("upload", _("I upload the PDF to the recipient's own portal")),
 )
+
+
+class ExtraForm(KitForm):
+    """How the client was told of a report outside the agreement, and what was said."""
+
+    told_how = forms.ChoiceField(label=_("How"), choices=ReportingAgreement.ToldHow.choices, widget=forms.RadioSelect)
+    response = forms.ChoiceField(
+        label=_("What the client said"), choices=ReportingAgreement.Response.choices, widget=forms.RadioSelect
+    )
 
 
 class SendForm(KitForm):

@@ -10,8 +10,10 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,11 +24,12 @@ from inzage.kit.downloads import download
 from inzage.sharing.disclosures.facts import last_grounds, sent_to
 from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.releases import actions, printing
-from inzage.sharing.releases.facts import Recipients, Sending, decide, possible_recipients
-from inzage.sharing.releases.forms import SendForm
+from inzage.sharing.releases.facts import Recipients, Sending, decide, extra_of, is_refused, possible_recipients
+from inzage.sharing.releases.forms import ExtraForm, SendForm
 from inzage.sharing.releases.mending import Advice, advices
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.facts import WORKERS
+from inzage.work.reporting.actions import agree_extra
 from inzage.work.reports.facts import categories_in, latest_version, report
 from inzage.work.reports.models import Report, ReportVersion
 from inzage.work.reports.states import Addressee, Kind, Verb, may
@@ -38,6 +41,7 @@ GUARD = guards.opens(
     articles=("4", "6.agreement", "6.informing", "6.exceptions", "6.health", "6.sending", "V.ethics"),
 )
 DOWNLOAD = replace(GUARD, limit=DOCUMENTS)
+EXTRA = replace(GUARD, parts=GUARD.parts | {"agreements"}, articles=("6.agreement",))
 
 
 SENT: dict[str, Promise] = {
@@ -90,6 +94,27 @@ def decision(request: guards.Request, dossier: UUID, report_id: UUID) -> HttpRes
     form = _form(request, case)
     form.is_valid()
     return TemplateResponse(request, "releases/decision.html", _decided(case, form))
+
+
+@require_POST
+@EXTRA
+def extra(request: guards.Request, dossier: UUID, report_id: UUID, contact: UUID) -> HttpResponseBase:
+    """Record that the client was told of a report outside the agreement, which covers it from now on (6.agreement)."""
+    case = _previewed(dossier, report_id, contact)
+    at = timezone.now()
+    sending = Sending(contact=_contact(case), channel="email_pdf").confirmed()
+    said = decide(version=case.version, sending=sending, at=at)
+    wanted = extra_of(version=case.version, contact=_contact(case), decision=said)
+    here = f"{reverse('releases:send', args=(dossier, report_id))}?{urlencode({'to': str(contact)})}"
+    if wanted is None:
+        return redirect(here)
+    form = ExtraForm(request.POST)
+    if form.is_valid():
+        engagement = case.report.engagement
+        agree_extra(engagement=engagement, extra=wanted, **form.cleaned_data, by=request.actor, at=at)
+        messages.success(request, _("It is a new version of the agreement, and it is recorded that the client knows."))
+        return redirect(here)
+    return TemplateResponse(request, "releases/send.html", _context(case, _begun(case)) | {"extra_form": form})
 
 
 @require_GET
@@ -172,10 +197,15 @@ def _health(version: ReportVersion) -> bool:
 
 
 def _form(request: guards.Request, case: Case) -> SendForm:
-    """The form: filled in, or begun with the ground of the last sending of this engagement."""
+    """The form: filled in, or begun."""
+    if request.method != "POST":
+        return _begun(case)
+    return SendForm(request.POST, oral=case.report.kind == Kind.ORAL, health=_health(case.version))
+
+
+def _begun(case: Case) -> SendForm:
+    """The form, begun with the ground of the last sending of this engagement."""
     oral, health = case.report.kind == Kind.ORAL, _health(case.version)
-    if request.method == "POST":
-        return SendForm(request.POST, oral=oral, health=health)
     initial: dict[str, object] = {"contact": _contact(case).id}
     last = last_grounds(case.report.engagement_id, case.report.dossier_id)
     if last:
@@ -219,6 +249,7 @@ def _decided(case: Case, form: SendForm) -> dict[str, object]:
         )
     said = decide(version=case.version, sending=sending.confirmed(), at=timezone.now())
     advice: list[Advice] = advices(said, case.report)
+    is_extra = extra_of(version=case.version, contact=_contact(case), decision=said) is not None
     is_begun = form.is_bound or said.allowed or any(each.url for each in advice)
     return {
         "decision": said,
@@ -226,4 +257,6 @@ def _decided(case: Case, form: SendForm) -> dict[str, object]:
         "is_begun": is_begun,
         "report": case.report,
         "contact": case.contact,
+        "extra_form": ExtraForm() if is_extra else None,
+        "client_refused": is_refused(case.report.engagement),
     }

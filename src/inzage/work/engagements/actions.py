@@ -214,8 +214,7 @@ def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, b
         raise ValidationError({"ended_on": _("The engagement cannot end before it began; give a later day.")})
     kept.save(update_fields=("ended_on", "outcome"))
     _enter(kept, by=by, at=at)
-    for kind in ("tell_reporting", "report_due"):
-        finish_about(subject=kept.id, kind=kind, by=by, at=at)
+    _finish_reporting(kept, by=by, at=at)
     record(Kind.ENGAGEMENT_ENDED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("3.c", "14.retention"))
     closes = _closes(kept.ended_on, at)
     for assignment in Assignment.objects.filter(dossier=kept.dossier_id, engagement=kept, ended_at__isnull=True):
@@ -223,6 +222,20 @@ def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, b
     purposes.end(dossier=kept.dossier_id, subject=kept.id, until=closes, by=by, at=at)
     health.ended(subject=kept.id, until=closes, by=by)
     return kept
+
+
+def _finish_reporting(engagement: Engagement, *, by: Actor, at: datetime) -> None:
+    """Finish what was still to be agreed, told and reported (article 6.agreement).
+
+    A task to tell is about an agreement, which this area does not know: it goes when nothing else runs for the client.
+    """
+    about = {engagement.id}
+    if not Engagement.objects.filter(dossier=engagement.dossier_id, ended_on__isnull=True).exists():
+        telling = Task.objects.filter(dossier=engagement.dossier_id, kind="tell_reporting", done_at__isnull=True)
+        about |= {subject for subject in telling.values_list("subject", flat=True) if subject}
+    for subject in about:
+        for kind in ("tell_reporting", "report_due"):
+            finish_about(subject=subject, kind=kind, by=by, at=at)
 
 
 def _closes(last_day: date, at: datetime) -> datetime:

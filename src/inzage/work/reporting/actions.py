@@ -20,7 +20,7 @@ from inzage.law.decisions.agree_reporting import AGREE_REPORTING, AgreeReporting
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.models import Engagement
-from inzage.work.reporting.facts import current_agreement, first_report_on, versions
+from inzage.work.reporting.facts import current_agreement, first_report_on, recipients, versions
 from inzage.work.reporting.models import ReportingAgreement, ReportingRecipient
 
 
@@ -155,6 +155,41 @@ def tell_reporting(
         detail={"response": kept.response},
     )  # fmt: skip
     return kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """A report outside what was agreed: to whom, which kind, in which form ("written", "oral"), which data."""
+
+    contact: SponsorContact
+    kind: str
+    form: str
+    categories: Collection[str]
+
+
+def agree_extra(
+    *, engagement: Engagement, extra: Extra, told_how: str, response: str, by: Actor, at: datetime
+) -> ReportingAgreement:
+    """Record that the client was told of a report outside the agreement: a new version that covers it too; give it.
+
+    What was agreed stays as it was. Raises law's Refused for what can never be agreed (6.agreement, 6.health), and
+    ValidationError when nothing was agreed before, or when the engagement ended.
+    """
+    before = current_agreement(engagement)
+    if before is None:
+        raise ValidationError(_("Nothing has been agreed to be reported yet; record the agreement first."))
+    contacts = {each.id: each for each in recipients(before) if each.active} | {extra.contact.id: extra.contact}
+    form = ReportingAgreement.Form
+    terms = Terms(
+        categories={*before.categories, *extra.categories},
+        form=before.form if before.form in {extra.form, form.BOTH} else form.BOTH,
+        kinds={*before.kinds, extra.kind},
+        purpose=before.purpose,
+        every_weeks=before.every_weeks,
+        first_on=before.first_on,
+    )
+    made = agree_reporting(engagement=engagement, recipients=contacts.values(), terms=terms, by=by, at=at)
+    return tell_reporting(agreement=made, told_at=at, told_how=told_how, response=response, by=by, at=at)
 
 
 def schedule_report(*, agreement: ReportingAgreement, due: date | None, by: Actor, at: datetime) -> None:

@@ -56,9 +56,19 @@ def next_report_on(agreement: ReportingAgreement, after: date) -> date | None:
     return agreement.first_on + ((after - agreement.first_on) // step + 1) * step
 
 
-def first_report_on(agreement: ReportingAgreement, told_on: date) -> date:
-    """The day of the first report: as agreed, or the day on which the client was told when that is later."""
-    return max(agreement.first_on, told_on)
+def first_report_on(agreement: ReportingAgreement, told_on: date) -> date | None:
+    """The day of the first report under a version, when the client is told of it; None when no more are due.
+
+    As agreed, or the day on which the client was told when that is later. Under a version that replaces one that was
+    told, a report that was owed already stays owed; any other moves to the next day of the new rhythm.
+    """
+    before = versions(agreement.engagement).filter(version__lt=agreement.version, told_at__isnull=False)
+    if not before.exists():
+        return max(agreement.first_on, told_on)
+    owed = owed_report_on(agreement.engagement)
+    if owed is not None and owed <= told_on:
+        return owed
+    return next_report_on(agreement, told_on - timedelta(days=1))
 
 
 def owed_report_on(engagement: Engagement) -> date | None:

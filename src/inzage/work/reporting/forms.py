@@ -36,7 +36,12 @@ class AgreeForm(KitForm):
     categories = forms.MultipleChoiceField(label=_("Which data"), widget=forms.CheckboxSelectMultiple)
     kinds = forms.MultipleChoiceField(label=_("Which reports"), widget=forms.CheckboxSelectMultiple)
     form = forms.ChoiceField(label=_("How"), choices=ReportingAgreement.Form.choices, widget=forms.RadioSelect)
-    purpose = LineField(label=_("Why"), max_length=300, help_text=_("One sentence that the client will read too."))
+    purpose = LineField(
+        label=_("Why"),
+        max_length=300,
+        widget=forms.TextInput({"data-words": "reports"}),
+        help_text=_("One sentence that the client will read too."),
+    )
     first_on = DayField(label=_("First report on"))
     every_weeks = forms.IntegerField(
         label=_("Then every … weeks"),

@@ -10,4 +10,5 @@ urlpatterns = [
     path(ONE, views.show, name="show"),
     path(f"{ONE}new/", views.new, name="new"),
     path(f"{ONE}<uuid:agreement>/told/", views.tell, name="tell"),
+    path(f"{ONE}<uuid:agreement>/letter.pdf", views.letter, name="letter"),
 ]

@@ -12,10 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from inzage.access.guards import Request, opens
+from inzage.access.limits.actions import DOCUMENTS
+from inzage.kit.downloads import download
+from inzage.paper.reporting import render_reporting_letter
 from inzage.work.engagements.facts import WORKERS, engagement
 from inzage.work.engagements.models import Engagement
 from inzage.work.reporting import actions, facts
 from inzage.work.reporting.forms import KINDS, AgreeForm, TellForm
+from inzage.work.reporting.letter import letter_of
 from inzage.work.reporting.models import ReportingAgreement
 
 AGREERS = (*WORKERS, "back_office")
@@ -42,6 +46,7 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         "current": rows[0] if rows else None,
         "earlier": rows[1:],
         "may_agree": found.ended_on is None and request.actor.has(*AGREERS),
+        "owed_on": facts.owed_report_on(found),
     }
     return TemplateResponse(request, "reporting/show.html", context)
 
@@ -106,6 +111,17 @@ def tell(request: Request, dossier: UUID, engagement: UUID, agreement: UUID) -> 
         "form": form,
     }
     return TemplateResponse(request, "reporting/tell.html", context)
+
+
+@opens("card", "contact", "agreements", articles=("6.agreement",), limit=DOCUMENTS)
+def letter(request: Request, dossier: UUID, engagement: UUID, agreement: UUID) -> HttpResponse:
+    """The agreement as a letter to the client, to hand over or send; with room for the answer."""
+    found = facts.versions(_engagement(dossier, engagement)).filter(id=agreement).first()
+    if found is None:
+        raise Http404
+    content = letter_of(found, by=request.actor, on=timezone.localdate())
+    pdf = render_reporting_letter(content, at=timezone.now())
+    return download(pdf.data, name=f"reporting-{found.version}.pdf", media_type="application/pdf")
 
 
 def _engagement(dossier: UUID, engagement_id: UUID) -> Engagement:

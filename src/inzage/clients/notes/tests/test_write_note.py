@@ -12,8 +12,8 @@ from inzage.access.dossiers.facts import timeline
 from inzage.access.identity import acting
 from inzage.access.models import Entry, LedgerEvent
 from inzage.clients.conftest import MakeClient, MakeNote, see
-from inzage.clients.notes.actions import LONGEST_NOTE, save_draft, write_note
-from inzage.clients.notes.models import NoteDraft, SessionNote
+from inzage.clients.notes.actions import LONGEST_NOTE, write_note
+from inzage.clients.notes.models import SessionNote
 from tests.kit.fixtures import Browse, Cast, Now
 
 
@@ -82,24 +82,6 @@ def test_an_empty_endless_or_future_note_is_told_what_is_wrong(cast: Cast, make_
         assert field in error.value.message_dict
 
 
-def test_a_draft_comes_back_and_is_gone_when_the_note_is_saved(
-    cast: Cast, browse: Browse, make_client: MakeClient
-) -> None:
-    client = make_client(coach=cast.coach)
-    browser = browse(cast.coach)
-    new = reverse("notes:new", args=[client.dossier_id])
-    draft = reverse("notes:draft", args=[client.dossier_id])
-    assert browser.post(draft, {"text": "Half een zin", "held_on": "2026-01-"}).status_code == 204
-    assert browser.post(draft, {"text": "Half een zin over Mila", "held_on": "2026-01-05"}).status_code == 204
-    page = browser.get(new).content.decode()
-    assert "Half een zin over Mila" in page
-    assert 'value="2026-01-05"' in page
-    answer = browser.post(new, {"text": "Heel.", "held_on": "2026-01-05"})
-    assert answer.status_code == 302
-    assert "Heel." in browser.get(answer.headers["Location"]).content.decode()
-    assert "Half een zin" not in browser.get(new).content.decode()
-
-
 def test_a_wrong_form_keeps_what_was_typed(cast: Cast, browse: Browse, make_client: MakeClient) -> None:
     client = make_client(coach=cast.coach)
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
@@ -111,28 +93,26 @@ def test_a_wrong_form_keeps_what_was_typed(cast: Cast, browse: Browse, make_clie
     assert 'id="id_held_on_error"' in page
 
 
-def test_a_draft_is_its_writers_alone_and_can_be_thrown_away(
-    cast: Cast, browse: Browse, make_client: MakeClient, now: Now
-) -> None:
-    client = make_client(coach=cast.coach)
-    with acting(cast.coach.person) as actor:
-        save_draft(dossier=client.dossier_id, text="Geheim", held_on=None, confidential=False, by=actor, at=now())
-        assert NoteDraft.objects.get(dossier=client.dossier_id).text == "Geheim"
-    for other in (cast.other_coach, cast.manager, cast.privacy_officer):
-        with acting(other.person):
-            assert not NoteDraft.objects.filter(dossier=client.dossier_id).exists()
-    browser = browse(cast.coach)
-    browser.post(reverse("notes:throw_away_draft", args=[client.dossier_id]))
-    assert "Geheim" not in browser.get(reverse("notes:new", args=[client.dossier_id])).content.decode()
-
-
-def test_an_endless_draft_is_not_kept_and_a_read_is_no_draft(
+@pytest.mark.article("6.dossier")
+def test_a_note_is_written_in_the_box_on_top_of_the_dossier(
     cast: Cast, browse: Browse, make_client: MakeClient
 ) -> None:
     client = make_client(coach=cast.coach)
-    browser, draft = browse(cast.coach), reverse("notes:draft", args=[client.dossier_id])
-    assert browser.post(draft, {"text": "x" * (LONGEST_NOTE + 1)}).status_code == 422
-    assert browser.get(draft).status_code == 405
+    browser = browse(cast.coach)
+    dossier = reverse("dossier:show", args=[client.dossier_id])
+    page = browser.get(dossier).content.decode()
+    assert 'name="text"' in page
+    new = reverse("notes:new", args=[client.dossier_id])
+    answer = browser.post(
+        new, {"text": "Gebeld over de start.", "held_on": "2026-01-05", "kind": "phone", "back": "dossier"}
+    )
+    assert answer.headers["Location"] == dossier
+    assert "Gebeld over de start." in browser.get(dossier).content.decode()
+    wrong = browser.post(new, {"text": "Blijft staan", "held_on": "2026-01-05", "kind": "dream", "back": "dossier"})
+    assert wrong.status_code == 200
+    assert "Blijft staan" in wrong.content.decode()
+    with acting(cast.coach.person):
+        assert SessionNote.objects.get(dossier=client.dossier_id).kind == "phone"
 
 
 @pytest.mark.article("6.need")

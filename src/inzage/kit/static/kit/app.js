@@ -77,41 +77,79 @@ const dirty = new Set();
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form");
   if (form?.matches("[data-unsaved], [data-autosave]")) dirty.add(form);
-  if (form?.dataset.autosave) plan(form, 1500);
+  if (form?.dataset.autosave && !timers.has(form)) plan(form, 2000);
 });
-document.addEventListener("submit", (event) => {
-  clearTimeout(timers.get(event.target));
-  dirty.delete(event.target);
+// what keeps a draft is sent only once its draft is kept: without a connection or a session the page stays as it is
+const sending = new Set();
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.dataset.autosave) { dirty.delete(form); return; }
+  event.preventDefault();
+  if (sending.has(form)) return;
+  sending.add(form);
+  if (await save(form)) { stop(form); form.submit(); } else sending.delete(form);
 });
+addEventListener("pageshow", () => sending.clear());
 addEventListener("beforeunload", (event) => { if ([...dirty].some((form) => form.isConnected)) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) dirty.forEach((form) => { if (form.dataset.autosave) save(form); });
 });
 
 const timers = new Map();
-function plan(form, wait) {
+function stop(form) {
   clearTimeout(timers.get(form));
+  timers.delete(form);
+}
+function plan(form, wait) {
+  stop(form);
   timers.set(form, setTimeout(() => save(form), wait));
 }
+async function post(form) {
+  const body = new FormData(form);
+  [...body].forEach(([name, value]) => { if (value instanceof File) body.delete(name); });
+  const options = { method: "POST", body, redirect: "manual", keepalive: document.hidden, headers: { "HX-Request": "true" } };
+  return fetch(form.dataset.autosave, options);
+}
+// after signing in anew, in another window, the page's token is an old one: take the present one over
+async function renewToken() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href, { redirect: "error" })).text(), "text/html");
+  const token = $("[name=csrfmiddlewaretoken]", page)?.value;
+  if (!token) throw new Error("no token");
+  $$("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+}
 async function save(form) {
-  if (!dirty.has(form) || !form.isConnected) return;
-  clearTimeout(timers.get(form));
+  if (!dirty.has(form) || !form.isConnected) return true;
+  stop(form);
   const status = $("[data-autosave-status]", form);
   const say = (text) => { if (status) status.textContent = text; };
   say(texts().saving);
   dirty.delete(form);
+  let problem = texts().unsaved;
   try {
-    const answer = await fetch(form.dataset.autosave, {
-      method: "POST", body: new FormData(form), redirect: "error", keepalive: document.hidden, headers: { "HX-Request": "true" },
-    });
+    let answer = await post(form);
+    if (answer.status === 403) { await renewToken(); answer = await post(form); }
+    if (answer.type === "opaqueredirect") problem = texts().signedOut;
     if (!answer.ok) throw new Error(String(answer.status));
+    if (answer.status === 200 && answer.headers.get("Content-Type") === "application/json") tellNewer(form, await answer.json());
     say(`${texts().saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`);
     extendSession();
+    return true;
   } catch {
     dirty.add(form);
-    say(texts().unsaved);
-    plan(form, 10000);
+    say(problem);
+    plan(form, 5000);
+    return false;
   }
+}
+// another window kept newer text of the same form: both stay, and this one says where the other is
+function tellNewer(form, { at, address }) {
+  const notice = $("[data-autosave-newer]", form);
+  if (!notice) return;
+  $("[data-at]", notice).textContent = at;
+  const link = $("a", notice);
+  link.href = address;
+  link.target = "_blank";
+  notice.hidden = false;
 }
 
 // --- the session: a warning two minutes before its end -----------------------------------------------------------------

@@ -103,16 +103,6 @@ function show(field, made, hits, groups) {
   }
 }
 
-// What the page already lists under a field need not stand there twice.
-function withdraw(field, words) {
-  for (const id of (field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean)) {
-    const place = document.getElementById(id);
-    const rows = [...(place?.querySelectorAll("[data-found]") ?? [])];
-    rows.forEach((row) => { row.hidden = words.has(row.dataset.found); });
-    if (rows.length) place.hidden = rows.every((row) => row.hidden);
-  }
-}
-
 async function look(field) {
   if (!field.dataset.words && !panels.has(field)) return;
   const known = await load();
@@ -120,7 +110,6 @@ async function look(field) {
   const made = panelOf(field);
   const all = field.dataset.words ? find(field.value, known) : [];
   show(field, made, all.filter((hit) => !made.hidden.has(hit.word)), known.groups);
-  withdraw(field, new Set(all.map((hit) => hit.word)));
 }
 
 const waiting = new Map();
