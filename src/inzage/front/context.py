@@ -97,7 +97,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """What the frame of a page shows; nothing outside a guard."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {}
+        return {"directory_name": settings.DIRECTORY.name if settings.DIRECTORY else ""}
     opening: OpeningInfo | None = getattr(request, "opening", None)
     at_work = not actor.missing and actor.kind in {"staff", "auditor"}
     return {

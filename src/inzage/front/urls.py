@@ -33,6 +33,7 @@ AREAS = (
     "inzage.sponsors.agreements.urls",
     "inzage.access.asking.urls",
     "inzage.access.choosing.urls",
+    "inzage.access.directory.urls",
     "inzage.access.glass.urls",
     "inzage.access.holders.urls",
     "inzage.access.looks.urls",

@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from inzage.front.processes import keyfiles
+from inzage.access.directory.configured import Directory
+from inzage.front.processes import directory, keyfiles
 from inzage.front.processes.unusable import Unusable
 
 CHECKOUT = Path(__file__).resolve().parents[4]
@@ -119,6 +120,7 @@ class Environment:
     mail: Mail
     witness: str
     clamav: str
+    directory: Directory | None
     policy: Path | None
     bureau: Bureau
 
@@ -172,6 +174,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         mail=_mail(given, port, demo=demo),
         witness=_witness(given, demo=demo),
         clamav=_clamav(given),
+        directory=directory.read(given, demo=demo, needed=process in {Process.DESK, Process.OWNER}),
         bureau=_bureau(given, process, demo=demo),
         policy=Path(given["INZAGE_POLICY"]).expanduser().absolute() if given.get("INZAGE_POLICY") else None,
     )

@@ -24,7 +24,7 @@ MENUS = {
     "back_office": [*WORK, "/stand-ins/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*WORK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*WORK, "/stand-ins/", "/people/", "/support/", "/regulation/", "/needs/", "/log/"],
 }
 
 
