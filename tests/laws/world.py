@@ -129,7 +129,7 @@ class World:
         return {
             "people.person": lambda: self.once("colleague", self._colleague),
             "people.role": "coach",
-            "looks.look": lambda: self.once(f"look {who}", partial(self._look, who)),
+            "looks.look": lambda: self.once(f"look {who}", partial(self._support, who)),
             "reviews.office": self.cast.office,
             "reviews.signed": lambda: self.once("review", self._review),
             "asking.question": lambda: self.once("question", self._question),
@@ -170,7 +170,7 @@ class World:
                 by=actor, at=timezone.now(),
             ).pk  # fmt: skip
 
-    def _look(self, who: str) -> UUID:
+    def _support(self, who: str) -> UUID:
         """A look that this person may read of: their own, or one as them; for those who watch, any."""
         if who in {ANONYMOUS, CLIENT}:
             return uuid4()

@@ -80,4 +80,4 @@ def test_the_frame_costs_at_most_two_questions(
 
 
 def test_outside_a_guard_there_is_no_frame() -> None:
-    assert frame(RequestFactory().get("/")) == {}
+    assert frame(RequestFactory().get("/")) == {"directory_name": ""}
