@@ -47,14 +47,13 @@ from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import SCAN, Case
 from tests.kit.fixtures import TOTP_SECRET, Cast, Member, make_member
-from tests.laws import expected
+from tests.laws import expected, world_engagements
 from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
 WATCH = frozenset({"administrator", "privacy_officer", "complaint_officer", "auditor"})
-USES_UP = {
-    "engagements:end": "case",
+USES_UP = world_engagements.USES_UP | {
     "engagements:withdraw": "case",
     "holders:end": "access",
     "standins:end": "standin",
@@ -111,6 +110,7 @@ class World:
         case: Case = self.once(f"case {where}", partial(self._case, where))
         values: dict[str, Any] = self.once(f"values {where}", partial(_values, case))
         makers = {**self._makers(who), **self._of_case(case, where), **values}
+        makers |= world_engagements.makers(case, where, self.once)
         area = name.partition(":")[0]
         filled = {}
         for argument in arguments:

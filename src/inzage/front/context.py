@@ -28,7 +28,7 @@ from inzage.front.dossier.card import Card, client_card, sponsor_card
 from inzage.front.dossier.tabs import tabs
 from inzage.kit.listing import LISTS
 from inzage.law.policy import Policy
-from inzage.work.engagements.phases import Phase
+from inzage.work.engagements.courses import stage_label
 
 SEES_CARDS = "card"
 A_CLIENT = "/dossiers/"
@@ -83,6 +83,13 @@ MENU = (
     Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
     Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
+    Entry(
+        "clientagreements:templates",
+        __("Agreement with clients"),
+        "certificate",
+        ("clientagreements",),
+        _holds("back_office", "privacy_officer"),
+    ),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
     Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
@@ -193,7 +200,7 @@ def _way_back(request: HttpRequest, *, is_sponsor: bool) -> tuple[str, str]:
 
 def _badges(card: Card) -> list[tuple[str, str]]:
     """Label and tone of what one must know at a glance."""
-    shown = [(str(Phase(each.phase).label), "info") for each in card.engagements]
+    shown = [(stage_label(each.phase), "info") for each in card.engagements]
     if card.closed:
         shown.append((_("Closed"), "neutral"))
     for capacity, is_over in card.represented:

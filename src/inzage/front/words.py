@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.versions import policy
-from inzage.work.engagements.phases import Phase
+from inzage.work.engagements.courses import stage_label
 
 ENTRIES: Mapping[str, Promise] = {
     "registration": _("Registration"),
@@ -22,6 +22,8 @@ ENTRIES: Mapping[str, Promise] = {
     "meeting_change": _("Meeting moved or called off"),
     "reporting_agreement": _("Reporting agreement"),
     "reporting_told": _("Reporting agreement, told"),
+    "client_agreement": _("Agreement with the client"),
+    "plan_seen": _("Plan signed for seen"),
     "report": _("Report"),
     "review": _("Put before the client"),
     "disclosure": _("Disclosure"),
@@ -47,9 +49,9 @@ def service(code: str) -> str:
 
 def phases() -> list[tuple[str, str]]:
     """Every phase that an engagement can be in, with its name, in their usual order."""
-    return [(code, str(label)) for code, label in Phase.choices]
+    return [(code, stage_label(code)) for code in policy().courses.stages]
 
 
 def phase(code: str) -> str:
-    """The name of a phase; the code itself when there is none."""
-    return dict(phases()).get(code, code)
+    """The name of a phase, in the language of the page; the code itself when the policy lacks it."""
+    return stage_label(code)

@@ -181,6 +181,11 @@ def long_date(day: date, language: Language) -> str:
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
+AGREEMENT: Mapping[Language, Mapping[str, str]] = {
+    "nl": {"secrecy": "Geheimhouding", "signature": "Datum en handtekening"},
+    "en": {"secrecy": "Secrecy", "signature": "Date and signature"},
+}
+
 BSN_FORM: Mapping[Language, Mapping[str, str]] = {
     "nl": {
         "client": "Cliënt",

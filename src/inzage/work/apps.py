@@ -6,7 +6,7 @@ from inzage.access.dossiers import timeline
 
 
 class WorkConfig(AppConfig):
-    """Engagements, meetings, reporting agreements and reports."""
+    """Engagements with their plans, agreements and endings, meetings, reporting agreements and reports."""
 
     name = "inzage.work"
     label = "work"
@@ -20,6 +20,8 @@ class WorkConfig(AppConfig):
             ("meeting_change", "MeetingChange", "meetings/entry_change.html", "calendar"),
             ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
             ("reporting_told", "ReportingAgreement", "reporting/entry.html", "message"),
+            ("client_agreement", "ClientAgreement", "clientagreements/entry.html", "certificate"),
+            ("plan_seen", "PlanSeen", "plans/entry.html", "pencil"),
             ("report", "Report", "reports/entry_report.html", "file-text"),
             ("review", "ClientReview", "reports/entry_review.html", "eye"),
         )

@@ -17,7 +17,6 @@ from inzage.front.demo.sponsors import Signed
 from inzage.front.demo.stories import CATEGORIES, NOTES, RELEASED, SECOND, ClientStory, Stage
 from inzage.work.engagements.actions import assign, end, move, start
 from inzage.work.engagements.models import Engagement
-from inzage.work.engagements.phases import Outcome, Phase
 from inzage.work.reporting.actions import Terms, agree_reporting, tell_reporting
 
 OFFICE_PARTS = ("card", "identity", "contact")
@@ -88,7 +87,7 @@ def _work(case: Case, signed: Signed, engagement: Engagement) -> None:
         write(case, signed.contact, engagement)
     if stage == Stage.ENDED:
         with acting(case.staff["team_leader"]) as actor:
-            end(engagement=engagement, outcome=Outcome.PLACED, by=actor, at=case.at - 20 * DAY)
+            end(engagement=engagement, outcome="placed", by=actor, at=case.at - 20 * DAY)
 
 
 def _agree(case: Case, signed: Signed, engagement: Engagement) -> None:
@@ -133,7 +132,7 @@ def _terms(case: Case) -> Terms:
 def _take_notes(case: Case, engagement: Engagement) -> None:
     """Write the notes of the talks, release a passage, and come to the phase of execution."""
     with acting(case.worker) as actor:
-        move(engagement=engagement, phase=Phase.EXECUTION, by=actor, at=case.since + 8 * DAY)
+        move(engagement=engagement, phase="execution", by=actor, at=case.since + 8 * DAY)
     for weeks, text, confidential in NOTES:
         held = case.at - timedelta(weeks=weeks)
         if held < case.since + 6 * DAY:

@@ -90,6 +90,19 @@ CHORES: Mapping[str, Chore] = {
     "present_to_client": Chore(
         _("Put the report before the client"), "eye", _dossier("reports:review", "report_id"), "report"
     ),
+    "client_agreement_due": Chore(
+        _("Hand over the agreement, or have it signed"),
+        "certificate",
+        _dossier("clientagreements:show", "engagement"),
+        "agreement",
+    ),
+    "plan_due": Chore(_("Make the plan and have it signed for seen"), "flag", _dossier("plans:show", "engagement")),
+    "plan_action": Chore(_("An action of the plan"), "list-check", _dossier("plans:show", "engagement")),
+    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement")),
+    "aftercare_due": Chore(_("Follow the client after the end"), "heart", _dossier("closing:check", "engagement")),
+    "satisfaction_due": Chore(
+        _("Ask how satisfied the client is"), "star", _dossier("closing:invitation", "engagement")
+    ),
     "judge_word": Chore(
         _("Judge whether a word may stand in a report"), "scale", _dossier("reports:judge", "question_id"), "report"
     ),

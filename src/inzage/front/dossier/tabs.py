@@ -23,11 +23,12 @@ class Tab:
     areas: tuple[str, ...]
 
 
+ENGAGEMENT_AREAS = ("engagements", "reporting", "bsn", "todos", "plans", "absence", "clientagreements", "closing")
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
     Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
-    Tab("engagements:list", _("Engagements"), "briefcase", ("engagements", "reporting", "bsn")),
+    Tab("engagements:list", _("Engagements"), "briefcase", ENGAGEMENT_AREAS),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),
     Tab("health:show", _("Work capacity"), "stethoscope", ("health",)),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases", "deliveries")),

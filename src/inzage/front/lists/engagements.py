@@ -101,7 +101,7 @@ def _rows(shown: Sequence[Engagement], at: datetime) -> list[dict[str, object]]:
             "client": clients.get(each.dossier_id),
             "service": words.service(each.service),
             "phase": words.phase(each.phase),
-            "outcome": each.get_outcome_display() if each.outcome else "",
+            "outcome": each.outcome_label,
             "sponsor": sponsors.get(each.sponsor_id, ""),
             "coaches": ", ".join(coaches.get(each.pk, [])),
             "last": (last := getattr(each, "last_entry", None)),

@@ -21,9 +21,9 @@ Browse = Callable[[Member], Client]
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
 MENUS = {
     "coach": [*WORK, "/regulation/", "/needs/"],
-    "back_office": [*WORK, "/stand-ins/", "/regulation/", "/needs/"],
+    "back_office": [*WORK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
-    "privacy_officer": ["/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
+    "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
     "manager": [*WORK, "/stand-ins/", "/people/", "/support/", "/regulation/", "/needs/", "/log/"],
 }
 

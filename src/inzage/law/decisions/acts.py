@@ -8,6 +8,7 @@ from inzage.law.decisions.agree_reporting import AGREE_REPORTING
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
+from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
 from inzage.law.decisions.end_role import END_ROLE
@@ -20,6 +21,7 @@ from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.look_as import LOOK_AS, LOOK_ON
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
+from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
 from inzage.law.decisions.record_health import RECORD_HEALTH
@@ -41,6 +43,7 @@ _ALL: tuple[Act[Any], ...] = (
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
     CLEAR_WORD,
+    CLOSE_ENGAGEMENT,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
@@ -54,6 +57,7 @@ _ALL: tuple[Act[Any], ...] = (
     LOOK_ON,
     MOVE_PHASE,
     OPEN_DOSSIER,
+    PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
     RECORD_AGREEMENT,
     RECORD_HEALTH,

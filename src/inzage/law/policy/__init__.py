@@ -5,6 +5,8 @@ from inzage.law.policy.blocks import FieldCode as FieldCode
 from inzage.law.policy.blocks import Role as Role
 from inzage.law.policy.blocks import ServiceCode as ServiceCode
 from inzage.law.policy.blocks import SponsorPart as SponsorPart
+from inzage.law.policy.courses import Course as Course
+from inzage.law.policy.courses import Courses as Courses
 from inzage.law.policy.inward import Purpose as Purpose
 from inzage.law.policy.inward import Service as Service
 from inzage.law.policy.load import MODEL as MODEL

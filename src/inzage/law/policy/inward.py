@@ -17,6 +17,7 @@ from inzage.law.policy.blocks import (
     ServiceCode,
     complete,
 )
+from inzage.law.policy.courses import Course, Courses, check_course
 from inzage.law.policy.needs import BreakGlass, Grants, Needs, RightsReview, Serves, Support, check_purposes
 from inzage.law.wording import Words
 
@@ -63,7 +64,7 @@ class Purposes(Cited):
 
 
 class Service(Cited):
-    """One service: the fields it needs, those it cannot do without, and what its reports may be."""
+    """One service: the fields it needs, those it cannot do without, what its reports may be, and how it goes."""
 
     label: Words
     fields: tuple[FieldCode, ...]
@@ -71,6 +72,7 @@ class Service(Cited):
     allows_health: bool
     allows_bsn: bool
     reports: tuple[ReportKind, ...]
+    course: Course
 
     @model_validator(mode="after")
     def _consistent(self) -> "Service":
@@ -109,6 +111,7 @@ class InwardSections(Block):
 
     identity: Identity
     purposes: Purposes
+    courses: Courses
     services: Mapping[ServiceCode, Service]
     bsn: BsnUse
     needs: Needs
@@ -129,6 +132,8 @@ class InwardSections(Block):
         return value
 
     @model_validator(mode="after")
-    def _purposes_belong(self) -> "InwardSections":
+    def _sections_fit(self) -> "InwardSections":
+        for code, service in self.services.items():
+            check_course(code, service.course, self.courses, service.reports)
         check_purposes(self.needs, self.serves, {code: duty.roles for code, duty in self.purposes.duties.items()})
         return self

@@ -23,9 +23,9 @@ from inzage.work.bsn import actions, facts
 from inzage.work.bsn.forms import NumberForm, PrintForm, RevealForm
 from inzage.work.bsn.models import Bsn
 from inzage.work.bsn.number import masked
+from inzage.work.engagements.courses import service_label
 from inzage.work.engagements.facts import bears_bsn
 from inzage.work.engagements.facts import engagement as engagement_of
-from inzage.work.engagements.forms import service_label
 from inzage.work.engagements.models import Engagement
 
 GUARD = guards.opens("card", "bsn", roles=("back_office",), articles=("2.registration",))

@@ -19,8 +19,8 @@ from inzage.clients.registration.models import Client
 from inzage.kit.text import search_key
 from inzage.law.calendar import AMSTERDAM
 from inzage.sponsors.relations.models import Sponsor
+from inzage.work.engagements.courses import early_outcomes
 from inzage.work.engagements.models import Assignment, Engagement
-from inzage.work.engagements.phases import Outcome
 
 TABS = ("mine", "all", "unassigned", "ended", "stopped")
 RUNNING = Q(ended_on=None)
@@ -42,7 +42,7 @@ def of_tab(actor: Actor, tab: str) -> QuerySet[Engagement]:
     "ended" are those that came to their end, "stopped" those that were broken off.
     """
     found = visible(actor)
-    stopped = Q(outcome=Outcome.STOPPED)
+    stopped = Q(outcome__in=early_outcomes())
     return {
         "mine": found.filter(RUNNING, is_with(actor.person)),
         "all": found.filter(RUNNING),

@@ -24,8 +24,11 @@ from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.move_phase import MOVE_PHASE, MovePhase
 from inzage.law.decisions.start_engagement import START_ENGAGEMENT, StartEngagement
 from inzage.sponsors.agreements.models import Agreement
+from inzage.work.engagements.courses import course_of, stages_of
 from inzage.work.engagements.models import Assignment, Engagement
-from inzage.work.engagements.phases import Phase
+
+OVER_AT_THE_END = ("client_agreement_due", "plan_due", "plan_action")
+"""The tasks about an engagement that its end takes away; what was not done by then stands in its closing."""
 
 
 def start(
@@ -38,7 +41,7 @@ def start(
     by: Actor,
     at: datetime,
 ) -> Engagement:
-    """Start a service for a client under an agreement and give the engagement, in its intake.
+    """Start a service for a client under an agreement and give the engagement, in its first stage.
 
     The client's dossier must be opened. Raises law's Refused when the agreement does not cover the service, has not
     switched on purpose 3.c, does not run or is not signed (3.2, 5.signing), and ValidationError when this service
@@ -56,7 +59,7 @@ def start(
         agreement=agreement,
         sponsor_id=agreement.sponsor_id,
         service=service,
-        phase=Phase.INTAKE,
+        phase=stages_of(service)[0][0],
         reference=reference,
         started_on=day,
     )
@@ -98,7 +101,7 @@ def assign(
     """Put somebody on an engagement: give the two grants that the work needs (6.need, 5.need); give the assignment.
 
     `role` is one that the policy assigns; `until` the last day, None as long as the engagement runs. The first one
-    assigned gets the task to agree and tell what is reported. Raises ValidationError when the person already has this
+    assigned gets the tasks with which the work begins. Raises ValidationError when the person already has this
     role on the engagement.
     """
     today = at.astimezone(AMSTERDAM).date()
@@ -124,7 +127,7 @@ def assign(
         sponsor_grant=sponsor_grant,
     )
     if is_first:
-        _ask_to_tell(engagement, person, by=by, at=at)
+        _open_duties(engagement, person, by=by, at=at)
     record(Kind.COACH_ASSIGNED, by=by, dossier=engagement.dossier_id, subject=assignment.id, articles=("6.need",))
     return assignment
 
@@ -150,19 +153,30 @@ def _give(
     return on(engagement.dossier), on(engagement.sponsor.dossier)
 
 
-def _ask_to_tell(engagement: Engagement, person: UUID, *, by: Actor, at: datetime) -> None:
-    """Open the task to agree with the sponsor what is reported, and to tell the client (article 6.agreement)."""
-    due = policy().clock("tell_reporting").term.due(at).astimezone(AMSTERDAM).date()
-    open_task(
-        kind="tell_reporting",
-        article="6.agreement",
-        dossier=engagement.dossier,
-        due=due,
-        person=person,
-        subject=engagement.id,
-        by=by,
-        at=at,
-    )
+def _open_duties(engagement: Engagement, person: UUID, *, by: Actor, at: datetime) -> None:
+    """Open what whoever begins must do: tell what is reported (6.agreement), the client agreement (11), a plan.
+
+    The plan's term runs from the first day; a service whose course has none gets no such task (3.c).
+    """
+    course = course_of(engagement.service)
+    first = datetime.combine(engagement.started_on, time.min, tzinfo=AMSTERDAM)
+    duties = [
+        ("tell_reporting", "6.agreement", policy().clock("tell_reporting").term.due(at)),
+        ("client_agreement_due", "11.agreements", policy().courses.client_agreement_within.due(at)),
+    ]
+    if course and course.plan_within:
+        duties.append(("plan_due", "3.c", course.plan_within.due(first)))
+    for kind, article, moment in duties:
+        open_task(
+            kind=kind,
+            article=article,
+            dossier=engagement.dossier,
+            due=moment.astimezone(AMSTERDAM).date(),
+            person=person,
+            subject=engagement.id,
+            by=by,
+            at=at,
+        )
 
 
 def withdraw(*, assignment: Assignment, by: Actor, at: datetime, until: datetime | None = None) -> Assignment:
@@ -184,13 +198,14 @@ def withdraw(*, assignment: Assignment, by: Actor, at: datetime, until: datetime
 def move(*, engagement: Engagement, phase: str, by: Actor, at: datetime) -> Engagement:
     """Bring an engagement to another phase and give it.
 
-    Raises law's Refused when it would leave the intake while required data are missing (article 2.registration).
+    `phase` is a stage of the service. Raises law's Refused for another one (3.c), and when it would leave the intake
+    while required data are missing (2.registration).
     """
     kept = Engagement.objects.select_for_update().get(id=engagement.id)
     if kept.ended_on is not None:
         raise ValidationError(_("This engagement has ended; its phase stays as it was."))
     missing = Task.objects.filter(dossier=kept.dossier_id, kind="missing_data", done_at__isnull=True).exists()
-    MOVE_PHASE.decide(MovePhase(phase=phase, data_missing=missing), policy()).enforce()
+    MOVE_PHASE.decide(MovePhase(service=kept.service, phase=phase, data_missing=missing), policy()).enforce()
     kept.phase = phase
     kept.save(update_fields=("phase",))
     _enter(kept, by=by, at=at)
@@ -198,11 +213,19 @@ def move(*, engagement: Engagement, phase: str, by: Actor, at: datetime) -> Enga
     return kept
 
 
-def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, by: Actor, at: datetime) -> Engagement:
-    """End an engagement with its outcome. Gives the engagement.
+def end(
+    *,
+    engagement: Engagement,
+    outcome: str,
+    ended_on: date | None = None,
+    followed_until: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Engagement:
+    """End an engagement with its outcome, a code of the policy's. Gives the engagement.
 
     Its assignments end, and access and what the agreement carried end by themselves the policy's term after the last
-    day, so that the last report can be finished (articles 6.need, 6.agreement).
+    day, or after `followed_until`, the last day of aftercare, so that what is owed can be finished (6.need).
 
     Raises ValidationError when it has ended already, or for a day before it began.
     """
@@ -215,8 +238,10 @@ def end(*, engagement: Engagement, outcome: str, ended_on: date | None = None, b
     kept.save(update_fields=("ended_on", "outcome"))
     _enter(kept, by=by, at=at)
     _finish_reporting(kept, by=by, at=at)
+    for kind in OVER_AT_THE_END:
+        finish_about(subject=kept.id, kind=kind, by=by, at=at)
     record(Kind.ENGAGEMENT_ENDED, by=by, dossier=kept.dossier_id, subject=kept.id, articles=("3.c", "14.retention"))
-    closes = _closes(kept.ended_on, at)
+    closes = _closes(max(kept.ended_on, followed_until or kept.ended_on), at)
     for assignment in Assignment.objects.filter(dossier=kept.dossier_id, engagement=kept, ended_at__isnull=True):
         withdraw(assignment=assignment, by=by, at=at, until=closes)
     purposes.end(dossier=kept.dossier_id, subject=kept.id, until=closes, by=by, at=at)

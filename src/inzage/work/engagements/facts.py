@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from inzage.access.actor import Actor
 from inzage.access.models import Person, PersonRole, Task
@@ -30,6 +31,14 @@ def cards_of(dossier: UUID) -> QuerySet[Engagement]:
 def engagement(dossier: UUID, engagement_id: UUID) -> Engagement | None:
     """One engagement of a client's dossier; None when it is not there, or not to be seen."""
     return cards_of(dossier).filter(id=engagement_id).first()
+
+
+def found_or_404(dossier: UUID, engagement_id: UUID) -> Engagement:
+    """One engagement of a client's dossier. Raises Http404 when it is not there, or not to be seen."""
+    found = engagement(dossier, engagement_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def assignments_of(engagement: Engagement) -> QuerySet[Assignment]:

@@ -5,23 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from inzage.access.versions import policy
 from inzage.kit.forms import DayField, KitForm, LineField
 from inzage.sponsors.agreements.facts import running
 from inzage.sponsors.agreements.models import Agreement
+from inzage.work.engagements.courses import service_label
 from inzage.work.engagements.facts import candidates
-from inzage.work.engagements.phases import Outcome
 
 ROLE_LABELS = {"coach": _("coach"), "psychologist": _("psychologist"), "labour_expert": _("labour expert")}
-
-
-def service_label(code: str) -> str:
-    """The service in the language of the page; the code itself when the policy does not know it any more."""
-    service = policy().service(code)
-    return service.label.to(get_language() or "nl") if service else code
 
 
 class StartForm(KitForm):
@@ -82,10 +74,3 @@ class AssignForm(KitForm):
 
 def _colleague(name: str, role: str) -> str:
     return f"{name} ({ROLE_LABELS.get(role, role)})"
-
-
-class EndForm(KitForm):
-    """How and when the engagement ended."""
-
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect)
-    ended_on = DayField(label=_("Last day"))

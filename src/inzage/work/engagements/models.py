@@ -5,11 +5,14 @@ from django.db import models
 from inzage.access.models import CardModel, Person
 from inzage.sponsors.agreements.models import Agreement
 from inzage.sponsors.relations.models import Sponsor
-from inzage.work.engagements.phases import Outcome, Phase
+from inzage.work.engagements.courses import outcome_label, stage_label
 
 
 class Engagement(CardModel):
-    """A service for one client under one agreement. `reference` is the sponsor's own; it holds no name."""
+    """A service for one client under one agreement. `reference` is the sponsor's own; it holds no name.
+
+    `phase` and `outcome` are codes of the policy's `courses`.
+    """
 
     class PersonalData:
         of = "dossier"
@@ -23,11 +26,11 @@ class Engagement(CardModel):
     agreement = models.ForeignKey(Agreement, models.DO_NOTHING, related_name="+")
     sponsor = models.ForeignKey(Sponsor, models.DO_NOTHING, related_name="+")
     service = models.CharField(max_length=40)
-    phase = models.CharField(max_length=16, choices=Phase.choices)
+    phase = models.CharField(max_length=40)
     reference = models.CharField(max_length=60, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = (
@@ -43,6 +46,16 @@ class Engagement(CardModel):
             ),
         )
         indexes = (models.Index(fields=("dossier", "started_on"), name="engagement_by_dossier"),)
+
+    @property
+    def phase_label(self) -> str:
+        """The phase in the language of the page."""
+        return stage_label(self.phase)
+
+    @property
+    def outcome_label(self) -> str:
+        """The outcome in the language of the page; empty as long as it runs."""
+        return outcome_label(self.outcome) if self.outcome else ""
 
     @property
     def sponsor_name(self) -> str:

@@ -13,5 +13,4 @@ urlpatterns = [
     path(f"{ONE}phase/", views.phase, name="phase"),
     path(f"{ONE}assign/", views.assign, name="assign"),
     path(f"{ONE}assignments/<uuid:assignment>/end/", views.withdraw, name="withdraw"),
-    path(f"{ONE}end/", views.end, name="end"),
 ]

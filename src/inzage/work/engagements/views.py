@@ -7,20 +7,35 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_POST
 
+from inzage.access.actor import Actor
 from inzage.access.guards import Request, opens
 from inzage.clients.registration.facts import client_of
 from inzage.work.engagements import actions, facts
-from inzage.work.engagements.forms import ROLE_LABELS, AssignForm, EndForm, StartForm, service_label
+from inzage.work.engagements.courses import course_rows, fields_of_service, service_label, stage_label, stages_of
+from inzage.work.engagements.forms import ROLE_LABELS, AssignForm, StartForm
 from inzage.work.engagements.models import Engagement
-from inzage.work.engagements.phases import Phase
 
 STARTERS = ("back_office",)
 ASSIGNERS = ("back_office", "team_leader", "manager")
 MOVERS = (*facts.WORKERS, *ASSIGNERS)
+PAGES: tuple[tuple[str, Promise, str, str], ...] = (
+    ("plans:show", __("Plan and goals"), "flag", "notes"),
+    ("clientagreements:show", __("Agreement with the client"), "certificate", "agreements"),
+    ("reporting:show", __("What may be reported"), "clipboard-list", "agreements"),
+    ("reports:list", __("Reports"), "file-text", "reports"),
+    ("absence:show", __("Poortwachter clock"), "clock", "identity"),
+    ("bsn:show", __("The sealed BSN"), "lock", "bsn"),
+    ("todos:list", __("Tasks"), "list-check", "card"),
+    ("closing:check", __("Closing check-list"), "clipboard-check", "reports"),
+)
+"""The pages about one engagement, each with the part of the dossier that it opens."""
 
 
 @opens("card", articles=("3.c",))
@@ -61,7 +76,7 @@ def new(request: Request, dossier: UUID) -> HttpResponse:
 @opens("card", articles=("3.c", "6.need"))
 def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
     """One engagement: where it stands, whose turn it is, who works on it, what is still to be done."""
-    found = _engagement(dossier, engagement)
+    found = facts.found_or_404(dossier, engagement)
     running = found.ended_on is None
     context = {
         "dossier": dossier,
@@ -72,33 +87,47 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         "assignments": [
             {"assignment": each, "role": ROLE_LABELS.get(each.role, each.role)} for each in facts.assignments_of(found)
         ],
-        "phases": Phase.choices,
+        "phases": stages_of(found.service),
+        "course": course_rows(found.service),
+        "pages": _pages(request.actor, found),
         "may_move": running and request.actor.has(*MOVERS),
         "may_assign": running and request.actor.has(*ASSIGNERS),
-        "may_see_terms": facts.may_need(request.actor, "agreements"),
-        "may_see_reports": facts.may_need(request.actor, "reports"),
-        "may_see_bsn": facts.bears_bsn(found) and facts.may_need(request.actor, "bsn"),
     }
     return TemplateResponse(request, "engagements/show.html", context)
+
+
+def _pages(actor: Actor, engagement: Engagement) -> list[dict[str, object]]:
+    """The pages about an engagement for which the actor has a right: address, label and icon."""
+    where = {"dossier": engagement.dossier_id, "engagement": engagement.id}
+    only = {"dossier": engagement.dossier_id}
+    left_out = {
+        *(() if facts.bears_bsn(engagement) else ("bsn:show",)),
+        *(() if "first_sick_day" in fields_of_service(engagement.service) else ("absence:show",)),
+    }
+    return [
+        {"url": reverse(page, kwargs=only if page == "reports:list" else where), "label": label, "icon": icon}
+        for page, label, icon, part in PAGES
+        if facts.may_need(actor, part) and page not in left_out
+    ]
 
 
 @require_POST
 @opens("card", roles=MOVERS, articles=("2.registration",))
 def phase(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
     """Bring the engagement to another phase."""
-    found, wanted = _engagement(dossier, engagement), request.POST.get("phase", "")
-    if wanted not in Phase.values:
+    found, wanted = facts.found_or_404(dossier, engagement), request.POST.get("phase", "")
+    if wanted not in dict(stages_of(found.service)):
         messages.error(request, _("Choose a phase from the list."))
     else:
         actions.move(engagement=found, phase=wanted, by=request.actor, at=timezone.now())
-        messages.success(request, _("The engagement is now in the phase “%(phase)s”.") % {"phase": Phase(wanted).label})
+        messages.success(request, _("The engagement is now in the phase “%(phase)s”.") % {"phase": stage_label(wanted)})
     return redirect("engagements:show", dossier=dossier, engagement=engagement)
 
 
 @opens("card", roles=ASSIGNERS, articles=("6.need", "5.need"))
 def assign(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
     """Put a colleague on the engagement; this opens the client's and the sponsor's dossier to them."""
-    found = _engagement(dossier, engagement)
+    found = facts.found_or_404(dossier, engagement)
     form = AssignForm(request.POST or None, office=found.office_id)
     if request.method == "POST" and form.is_valid():
         person, role = form.person_and_role()
@@ -118,39 +147,9 @@ def assign(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
 @opens("card", roles=ASSIGNERS, articles=("6.need",))
 def withdraw(request: Request, dossier: UUID, engagement: UUID, assignment: UUID) -> HttpResponse:
     """Take a colleague off the engagement; the dossier is closed to them at once."""
-    found = facts.assignments_of(_engagement(dossier, engagement)).filter(id=assignment).first()
+    found = facts.assignments_of(facts.found_or_404(dossier, engagement)).filter(id=assignment).first()
     if found is None:
         raise Http404
     actions.withdraw(assignment=found, by=request.actor, at=timezone.now())
     messages.success(request, _("The colleague cannot open the dossier any more."))
     return redirect("engagements:show", dossier=dossier, engagement=engagement)
-
-
-@opens("card", roles=ASSIGNERS, articles=("3.c", "14.retention"))
-def end(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
-    """End the engagement with its outcome."""
-    found = _engagement(dossier, engagement)
-    form = EndForm(request.POST or None, initial={"ended_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end(engagement=found, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The engagement has ended."))
-            return redirect("engagements:show", dossier=dossier, engagement=engagement)
-    context = {
-        "dossier": dossier,
-        "engagement": found,
-        "form": form,
-        "tasks": facts.open_tasks(dossier),
-        "service": service_label(found.service),
-    }
-    return TemplateResponse(request, "engagements/end.html", context)
-
-
-def _engagement(dossier: UUID, engagement: UUID) -> Engagement:
-    found = facts.engagement(dossier, engagement)
-    if found is None:
-        raise Http404
-    return found

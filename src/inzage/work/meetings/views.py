@@ -15,8 +15,8 @@ from inzage.access.actor import Actor
 from inzage.access.guards import Request, opens
 from inzage.kit.paging import paginate
 from inzage.sponsors.relations.facts import contacts_of
+from inzage.work.engagements.courses import service_label
 from inzage.work.engagements.facts import cards_of, may_need
-from inzage.work.engagements.forms import service_label
 from inzage.work.meetings import actions, facts
 from inzage.work.meetings.facts import LOOKERS, PLANNERS
 from inzage.work.meetings.forms import AskForm, AttendanceForm

@@ -15,12 +15,11 @@ from inzage.law.decisions.decision import Refused
 from inzage.work.conftest import Case
 from inzage.work.engagements.actions import assign, end, move
 from inzage.work.engagements.facts import engagements_of, open_tasks, whose_turn
-from inzage.work.engagements.phases import Phase
 from tests.kit.fixtures import Browse, Cast
 
 
 def test_the_coach_moves_to_any_phase_and_back(cast: Cast, case: Case) -> None:
-    for phase in (Phase.PLAN, Phase.AFTERCARE, Phase.EXECUTION):
+    for phase in ("plan", "aftercare", "execution"):
         with acting(cast.coach.person) as actor:
             assert move(engagement=case.engagement, phase=phase, by=actor, at=timezone.now()).phase == phase
 
@@ -96,11 +95,12 @@ def test_the_pages_move_and_end(cast: Cast, case: Case, browse: Browse) -> None:
     coach = browse(cast.coach)
     assert coach.post(reverse("engagements:phase", args=where), {"phase": "plan"}, follow=True).status_code == 200
     assert coach.post(reverse("engagements:phase", args=where), {"phase": "nonsense"}).status_code == 302
-    assert coach.get(reverse("engagements:end", args=where)).status_code == 403
+    assert coach.get(reverse("closing:end", args=where)).status_code == 403
     office = browse(cast.back_office)
-    assert office.get(reverse("engagements:end", args=where)).status_code == 200
+    assert office.get(reverse("closing:end", args=where)).status_code == 200
     today = timezone.localdate().isoformat()
-    answer = office.post(reverse("engagements:end", args=where), {"outcome": "placed", "ended_on": today}, follow=True)
+    form = {"outcome": "placed", "ended_on": today, "gaps_reason": "Geplaatst voor het plan klaar was"}
+    answer = office.post(reverse("closing:end", args=where), form, follow=True)
     assert answer.status_code == 200
     with acting(cast.back_office.person):
         kept = engagements_of(case.dossier.id).get()

@@ -25,7 +25,7 @@ def test_telling_is_on_record_and_sets_the_clock_of_the_first_report(cast: Cast,
         assert not Task.objects.filter(dossier=case.dossier, kind="tell_reporting", done_at__isnull=True).exists()
         due = Task.objects.get(dossier=case.dossier, kind="report_due", done_at__isnull=True)
         assert LedgerEvent.objects.filter(kind="reporting.told", subject=made.id).exists()
-        assert whose_turn(case.engagement).what == "report_due"
+        assert whose_turn(case.engagement).who == "coach"
     assert (kept.told_how, kept.told_by_id, kept.response) == ("oral", cast.coach.person, "acknowledged")
     assert (due.due, due.person, due.subject) == (made.first_on, cast.coach.person, case.engagement.id)
 

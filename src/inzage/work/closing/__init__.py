@@ -1,0 +1,1 @@
+"""How an engagement ends: check-list, outcome with its reason, aftercare, satisfaction question."""

@@ -1,0 +1,1 @@
+"""The plan of an engagement: goals in the words of the client, actions, and that the client signed it for seen."""

@@ -1,0 +1,1 @@
+"""Tasks of an engagement that somebody adds: in words, with a day and an owner."""
