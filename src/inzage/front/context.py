@@ -92,6 +92,7 @@ MENU = (
     ),
     Entry("disclosures:register", __("Disclosures"), "send", ("disclosures",), _holds("privacy_officer")),
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
+    Entry("house:list", __("House templates"), "file-check", ("house",), _holds("back_office", "manager")),
     Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
     Entry("looks:list", __("Support"), "adjustments", ("looks",), _supports),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),

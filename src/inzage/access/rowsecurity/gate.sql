@@ -136,6 +136,13 @@ begin
   missing := gate.missing(a);
 end $$;
 
+-- Whose a secret address is, by its hash; nobody's once it is revoked or the owner has left.
+create or replace function gate.owner_of_feed(wanted text) returns uuid language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select f.person_id from public.access_feed f join public.access_person p on p.id = f.person_id and p.left_at is null
+   where f.digest = wanted and f.revoked_at is null
+$$;
+
 create or replace function gate.has_role(variadic wanted text[]) returns boolean language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
   select exists (select from public.access_personrole where person_id = gate.worker() and ended_at is null and role = any(wanted))
@@ -237,6 +244,13 @@ as $$
                      and o.since <= statement_timestamp() and (o.until is null or o.until > statement_timestamp())) then 'carried'
       else 'not_agreed' end
     from gate.purpose p where p.code = why
+$$;
+
+-- Whether the person of a dossier objected to any of these purposes and the objection holds now (3.3).
+create or replace function gate.objected(d uuid, codes text[]) returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select exists (select from public.access_dossierpurpose o where o.dossier_id = d and o.purpose = any(codes) and o.effect = 'prohibited'
+                   and o.since <= statement_timestamp() and (o.until is null or o.until > statement_timestamp()))
 $$;
 
 -- The openings of a person that count: committed (another, earlier transaction wrote it), running, under a purpose that the dossier still carries.

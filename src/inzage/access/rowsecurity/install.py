@@ -35,6 +35,7 @@ FUNCTIONS = {
         "begin",
         "begin_look",
         "end_look",
+        "owner_of_feed",
         "has_role",
         "offices",
         "granted",
@@ -62,7 +63,7 @@ FUNCTIONS = {
         "end_role",
         "leave",
     ),
-    "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "open_rights_reviews"),
+    "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "objected", "open_rights_reviews"),
     "opener": ("open", "note", "note_look", "break_glass"),
 }
 

@@ -158,7 +158,8 @@ def timeline_item(
     """
     foot = context.get("timeline_foot", "")
     data = {"content": content, "title": title, "at": at, "icon": icon, "author": author}
-    data |= {"foot": render_to_string(foot, context.flatten()) if foot else ""}
+    around: dict[str, object] = {str(name): value for name, value in context.flatten().items()}
+    data |= {"foot": render_to_string(foot, around) if foot else ""}
     return render_to_string("kit/parts/timeline_item.html", data | {"tone": _tone(tone), "url": url})
 
 

@@ -25,6 +25,7 @@ CHECKS = (
     Check("backups", surroundings.backups, production_only=True),
     Check("mail server", surroundings.mail),
     Check("directory", surroundings.directory),
+    Check("answers by mail", surroundings.answers),
     Check("virus scanner", surroundings.scanner),
     Check("disk", surroundings.disk),
 )
