@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import InternalError
+from django.db import InternalError, ProgrammingError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -239,7 +239,7 @@ def _inside(
         return _refused(request, who, refused, kwargs.get("dossier"))
     except Http404:
         return _not_found(request, who)
-    except InternalError:
+    except (InternalError, ProgrammingError):
         if not who.cover:
             raise
         return _refused(request, who, _refusal_on_look(), kwargs.get("dossier"))

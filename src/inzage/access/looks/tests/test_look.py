@@ -9,7 +9,9 @@ import pytest
 from django.db import InternalError, connections, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from inzage.access.identity import acting as as_person
 from inzage.access.identity import token
@@ -20,6 +22,7 @@ from inzage.access.models import Declaration, Document, LedgerEvent, Look, Openi
 from inzage.access.openings.actions import open_dossier
 from inzage.clients.notes.actions import write_note
 from inzage.clients.notes.models import SessionNote
+from inzage.kit.sealing import seal_search
 from inzage.law.decisions.decision import Refused
 from tests.kit.cases import Case
 from tests.kit.fixtures import Acting, Browse, Cast, MakeDossier, Member, Opened, make_member, sign_in_anew
@@ -88,6 +91,7 @@ def test_nothing_opens_not_even_what_the_colleague_has_open(
         assert (event.actor, event.on_behalf_of, event.articles) == (
             support.person, cast.coach.person, ["11.security"],
         )  # fmt: skip
+    assert browser.get(f"{reverse('dossier:texts')}?{urlencode({'s': seal_search('kanarie')})}").status_code == 403
     assert browser.get(f"/dossiers/{dossier.pk}/notes/new/").status_code == 403
     assert browser.get(f"/dossiers/{uuid4()}/").status_code == 403
 
