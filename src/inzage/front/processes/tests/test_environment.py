@@ -187,7 +187,7 @@ def test_a_directory_has_its_secret_in_a_file_of_its_own(tmp_path: Path) -> None
     found = oidc(tmp_path, INZAGE_OIDC_SECOND_FACTOR="mfa, hwk")
     assert found is not None
     assert (found.issuer, found.secret, found.name) == ("https://directory.example", "hidden", "directory.example")
-    assert (found.second_factor, found.local) == ({"mfa", "hwk"}, False)
+    assert (found.second_factor, found.local) == (frozenset({"mfa", "hwk"}), False)
     assert "hidden" not in repr(found)
     with pytest.raises(Unusable, match="chmod 600"):
         oidc(tmp_path, mode="644")
