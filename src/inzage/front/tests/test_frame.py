@@ -20,7 +20,7 @@ Browse = Callable[[Member], Client]
 
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
 MENUS = {
-    "coach": [*WORK, "/regulation/", "/needs/"],
+    "coach": [*WORK, "/hours/", "/regulation/", "/needs/"],
     "back_office": [*WORK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
