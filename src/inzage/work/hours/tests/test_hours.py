@@ -179,12 +179,12 @@ def test_the_balance_of_an_agreement(cast: Cast, case: Case, opened: Opened) -> 
     book("bought", "10")
     with acting(cast.account_manager.person):
         (balance,) = balances(case.sponsor.dossier_id)
-    assert (balance.bought, balance.worked, balance.left, balance.unbilled) == (10, 6, 4, 0)
+    assert (balance.bought, balance.worked, balance.left, balance.unbilled) == tuple(map(Decimal, (10, 6, 4, 0)))
     _write(cast, case, Decimal(13))
     book("billed", "2", "F-2026-014")
     with acting(cast.account_manager.person):
         (balance,) = balances(case.sponsor.dossier_id)
-    assert (balance.worked, balance.left, balance.billed, balance.unbilled) == (13, 0, 2, 1)
+    assert (balance.worked, balance.left, balance.billed, balance.unbilled) == tuple(map(Decimal, (13, 0, 2, 1)))
     for kind, hours, field in (("bought", "0", "hours"), ("billed", "1", "reference")):
         with pytest.raises(ValidationError) as wrong:
             book(kind, hours)
