@@ -44,7 +44,7 @@ def relation_of(role: str, kind: str) -> str:
 
 def outcome(guard: Guard, who: str, relation: str) -> str:
     """What must happen when `who` (a role, a client, nobody) comes to a route with this guard, for such a dossier."""
-    if guard.who == "public":
+    if guard.who in {"public", "secret"}:
         return IN
     if who == ANONYMOUS:
         return LOGIN

@@ -17,11 +17,14 @@ ELSEWHERE: Mapping[str, str] = {
     "access/identity/proof.py": "proves the actor at the beginning of a transaction",
     "access/ledger/epochs.py": "begins a new epoch after a restore",
     "access/ledger/sealing.py": "seals the ledger, by the worker alone",
+    "access/feeds/facts.py": "asks the gate whose a secret address is",
     "access/need.py": "asks the gate for which purposes somebody may open a dossier",
     "access/rowsecurity/catalogue.py": "asks the database what it allows, and writes nothing",
     "access/rowsecurity/install.py": "lays policies and privileges, by the owner",
     "access/vault/sealing.py": "keeps the keys of dossiers in their own database",
+    "paper/prescribed.py": "saves a filled Word form into memory",
     "front/processes/": "makes, migrates, saves and restores databases for the operator",
+    "sharing/invitations/facts.py": "asks the gate whether an objection holds, by the worker",
 }
 
 

@@ -7,14 +7,17 @@ that is somebody else's. What a request uses up is made anew for the next one.
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
+from docx import Document
 
 from inzage.access.asking import actions as asking
+from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
 from inzage.access.models import Dossier, Grant, Login, StandIn
@@ -37,11 +40,14 @@ from inzage.clients.representatives import actions as representatives
 from inzage.kit.uploads import Upload
 from inzage.law.policy import MODEL
 from inzage.law.regulation import read_regulation_file
+from inzage.paper.content import Style
 from inzage.sharing.post.models import Message
 from inzage.sponsors.agreements.models import Agreement
 from inzage.work.bsn import actions as bsn
 from inzage.work.engagements.models import Assignment
+from inzage.work.house import actions as house
 from inzage.work.meetings import actions as meetings
+from inzage.work.meetings.models import Seat
 from inzage.work.reports.actions import ask_word, save_draft
 from inzage.work.reports.facts import draft_of, spots_of
 from tests.kit.cases import SCAN, Case
@@ -134,7 +140,10 @@ class World:
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
             "registration.service": "coaching",
             "registration.place": "contact",
+            "calendar.secret": lambda: self.once("feed", self._feed),
             "versions.version": lambda: self.once("draft", self._draft),
+            "house.style": lambda: self.once("style", partial(_style, self.cast)),
+            "house.form": lambda: self.once("form", partial(_form, self.cast)),
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
@@ -152,6 +161,10 @@ class World:
             "holders.grant": lambda: self.once(f"access {where}", partial(self._access, case)),
             "reports:reopen.report_id": lambda: self.once(f"reopened {where}", partial(_locked, case)),
         }
+
+    def _feed(self) -> str:
+        with acting(self.cast.coach.person) as actor:
+            return feeds.make(language="nl", by=actor, at=timezone.now())
 
     def _colleague(self) -> UUID:
         with acting(self.cast.manager.person) as actor:
@@ -286,6 +299,19 @@ def _representative(case: Case) -> UUID:
         return representatives.record(dossier=case.dossier, appointment=made, by=actor, at=timezone.now()).pk
 
 
+def _style(cast: Cast) -> UUID:
+    with acting(cast.back_office.person) as actor:
+        return house.draft_style(style=Style(), by=actor, at=timezone.now()).pk
+
+
+def _form(cast: Cast) -> UUID:
+    """An empty Word form."""
+    written = BytesIO()
+    Document().save(written)
+    with acting(cast.back_office.person) as actor:
+        return house.draft_form(name="Matrix", content=written.getvalue(), by=actor, at=timezone.now()).pk
+
+
 def _for_client(case: Case) -> Any:
     """A locked report to the client."""
     return case.lock(case.report("progress", addressee="client"))
@@ -349,9 +375,13 @@ def _values(case: Case) -> dict[str, Any]:
     with case.at_work():
         assignment = Assignment.objects.filter(engagement=case.engagement).values_list("pk", flat=True).get()
         message = Message.objects.filter(dossier=case.dossier.pk).values_list("pk", flat=True).get()
+    meeting = _meeting(case)
+    with case.at_work():
+        seat = Seat.objects.filter(meeting=meeting).values_list("pk", flat=True)[0]
     return {
+        "meeting": meeting,
+        "seat": seat,
         "capacity": case.capacity(scan=SCAN).pk,
-        "meeting": _meeting(case),
         "note": passage.note_id,
         "passage": passage.pk,
         "report_id": draft.pk,

@@ -17,9 +17,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from inzage.access.actor import Actor
+from inzage.access.feeds.actions import digest
+from inzage.access.feeds.facts import owner
 from inzage.access.identity import acting, sessions
 from inzage.access.identity.models import Login
 from inzage.access.identity.second_factor import has_second_factor, where_to_prove
@@ -37,6 +40,7 @@ WRONG_PURPOSE = frozenset({"no_purpose", "not_agreed", "prohibited"})
 CHOSEN = "purposes"
 MOST_CHOSEN = 20
 METHODS = ("GET", "HEAD", "POST")
+READING = ("GET", "HEAD")
 
 
 class Request(HttpRequest):
@@ -68,6 +72,8 @@ class Guard:
                 return HttpResponseNotAllowed(METHODS)
             if self.who == "public":
                 return view(request, *args, **kwargs)
+            if self.who == "secret":
+                return _by_secret(self, view, cast("Request", request), kwargs)
             return _enter(self, view, cast("Request", request), kwargs)
 
         guarded.guard = self  # type: ignore[attr-defined]  # read by the law of the house that every route has one
@@ -82,6 +88,14 @@ def public(*, articles: tuple[str, ...] = ()) -> Guard:
 def person(*, articles: tuple[str, ...] = ()) -> Guard:
     """Anybody who is signed in, for what is only their own."""
     return Guard("person", articles=articles)
+
+
+def secret(*, articles: tuple[str, ...] = (), limit: Limit | None = None) -> Guard:
+    """Whoever knows the secret in the address, without a login: for reading what is only its owner's own.
+
+    The view acts as the owner, so that it sees what the owner may see now; nobody who has left has anything.
+    """
+    return Guard("secret", articles=articles, limit=limit)
 
 
 def staff(*roles: str, articles: tuple[str, ...] = (), limit: Limit | None = None) -> Guard:
@@ -122,6 +136,24 @@ def _enter(
     if guard.kind and (answer := _open(guard, request, login.person, kwargs["dossier"])):
         return answer
     return _inside(guard, view, request, login.person, kwargs)
+
+
+def _by_secret(
+    guard: Guard, view: Callable[..., HttpResponseBase], request: Request, kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    """Run the view as the owner of a secret address; a program reads the answer, so a refusal is a bare status."""
+    if request.method not in READING:
+        return HttpResponseNotAllowed(READING)
+    who = owner(digest(kwargs["secret"]))
+    if who is None:
+        return HttpResponse(status=404)
+    if guard.limit and (excess := use(guard.limit, person=who)):
+        return HttpResponse(status=429, headers={"Retry-After": str(excess.wait)})
+    with acting(who) as actor:
+        request.actor, request.opening = actor, None
+        response = view(request, **kwargs)
+    add_never_cache_headers(response)
+    return response
 
 
 def _open(guard: Guard, request: Request, who: UUID, dossier: UUID) -> HttpResponse | None:

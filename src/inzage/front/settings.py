@@ -220,6 +220,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 EMAIL_BACKEND = "inzage.sharing.post.backend.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail.sender
 MAIL = ENVIRONMENT.mail
+REPLIES = ENVIRONMENT.replies
 CLAMAV = ENVIRONMENT.clamav
 SEAL_FOLDER = DATA_FOLDER / "seal"
 

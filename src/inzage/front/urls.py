@@ -18,6 +18,7 @@ AREAS = (
     "inzage.work.bsn.urls",
     "inzage.work.engagements.urls",
     "inzage.sharing.invitations.urls",
+    "inzage.work.house.urls",
     "inzage.work.meetings.urls",
     "inzage.work.calendar.urls",
     "inzage.work.todos.urls",

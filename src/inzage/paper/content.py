@@ -45,6 +45,26 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Style:
+    """The house style of a report, as data: the bureau chooses values, never code.
+
+    `accent` is a colour (#rrggbb). `letterhead` are the lines under the bureau's name (none: its address), `footer` a
+    line at the foot of each page, `logo` a PNG with `logo_text` for who cannot see it. `blocks` is the order of the
+    report's blocks; each of BLOCKS stands in it once.
+    """
+
+    accent: str = "#175e6b"
+    letterhead: Sequence[str] = ()
+    footer: str = ""
+    logo: bytes = b""
+    logo_text: str = ""
+    blocks: Sequence[str] = ("facts", "sections", "remark", "signature")
+
+
+BLOCKS = ("facts", "sections", "remark", "signature")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportContent:
     """A report to a sponsor or to the client: everything that is printed and nothing else.
 
@@ -70,6 +90,7 @@ class ReportContent:
     footer_code: str = ""
     client_signs: bool = False
     marks: Sequence[str] = ()
+    style: Style = Style()
 
 
 @dataclass(frozen=True, kw_only=True)

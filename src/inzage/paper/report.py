@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from inzage.paper.content import Recipient, ReportContent, Section
+from inzage.paper.content import BLOCKS, Recipient, ReportContent, Section, Style
 from inzage.paper.labels import REPORT, long_date
 from inzage.paper.typesetting import RenderedPdf, typeset
 from inzage.paper.wording import blank, paragraphs, printable
@@ -43,18 +43,30 @@ def _data(report: ReportContent) -> dict[str, object]:
         "title": printable(report.title),
         "kind": printable(report.kind_label),
         "bureau": printable(report.bureau.name),
-        "bureau_address": [printable(line) for line in report.bureau.address],
+        "bureau_address": [printable(line) for line in report.style.letterhead or report.bureau.address],
         "recipient": recipient_lines(report.recipient),
         "reference": printable(report.reference),
         "facts": [[labels[key], printable(value)] for key, value in facts if not blank(value)],
         "sections": [_section(section) for section in report.sections],
         "remark": _remark(report),
         "client": printable(report.client_label) if report.client_signs else "",
+        "style": _style(report.style),
         "marks": [printable(mark) for mark in report.marks if not blank(mark)],
         "written_by": printable(report.written_by),
         "written_on": written_on,
         "sealed": labels["sealed"].format(bureau=printable(report.bureau.name)),
         "log": labels["log"].format(code=printable(report.footer_code)) if report.footer_code else "",
+    }
+
+
+def _style(style: Style) -> dict[str, object]:
+    """Give the house style: values that the template compares and draws, the picture as numbers."""
+    return {
+        "accent": style.accent,
+        "footer": printable(style.footer),
+        "logo": list(style.logo),
+        "logo_text": printable(style.logo_text),
+        "blocks": [block for block in style.blocks if block in BLOCKS],
     }
 
 

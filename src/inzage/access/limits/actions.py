@@ -26,6 +26,7 @@ class Excess:
 SEARCHES = Limit("searches", 30, 60)
 DOCUMENTS = Limit("documents", 30, 60)
 EXPORTS = Limit("exports", 10, 60)
+FEEDS = Limit("feeds", 120, 3600)
 
 
 def use(limit: Limit, *, person: UUID) -> Excess | None:

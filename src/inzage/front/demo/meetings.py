@@ -7,8 +7,9 @@ from inzage.access.identity import acting
 from inzage.front.demo.case import DAY, Case
 from inzage.front.demo.stories import NOTES
 from inzage.law.calendar import AMSTERDAM, working_days_after
+from inzage.sharing.invitations.actions import move, plan
 from inzage.work.engagements.models import Engagement
-from inzage.work.meetings.actions import Came, Moving, Planned, move, plan, record_attendance
+from inzage.work.meetings.actions import Came, Moving, Planned, record_attendance
 from inzage.work.meetings.models import Meeting, Seat
 
 HOURS = (9, 10, 11, 13, 14, 15)
@@ -23,14 +24,14 @@ LATE_MINUTES = 10
 
 def meet(case: Case, engagement: Engagement) -> None:
     """Plan and hold the meetings of which there are notes, move one, and plan the next."""
-    case.open(case.worker, "card", "contact")
+    case.open(case.worker, "card", "contact", "disclosures")
     with acting(case.worker) as actor:
         held = [
             _hold(case, engagement, case.at - timedelta(weeks=weeks), by=actor)
             for weeks, _text, _confidential in NOTES
             if case.at - timedelta(weeks=weeks) > case.since + 6 * DAY
         ]
-        soon = _plan(case, engagement, case.at + (case.story.days % 5) * DAY, by=actor)
+        soon = _plan(case, engagement, case.at + (case.story.days % 5) * DAY, invites=True, by=actor)
         if len(held) > 1:
             later = _when(case, soon.starts_at + DAY)
             move(meeting=soon, moving=Moving(later, "client", "Kan die dag niet"), by=actor, at=case.at)
@@ -44,8 +45,17 @@ def _when(case: Case, near: datetime) -> Planned:
     return Planned(starts_at=datetime.combine(day, hour, tzinfo=AMSTERDAM), minutes=60, place=place, whereabouts=where)
 
 
-def _plan(case: Case, engagement: Engagement, near: datetime, *, by: Actor) -> Meeting:
-    return plan(engagement=engagement, planned=_when(case, near), coach=case.worker, by=by, at=min(near, case.at))
+def _plan(case: Case, engagement: Engagement, near: datetime, *, invites: bool = False, by: Actor) -> Meeting:
+    """Plan one; the client gets a mail of one that is still to come."""
+    planned = _when(case, near)
+    return plan(
+        engagement=engagement,
+        planned=planned,
+        coach=case.worker,
+        invites=invites and planned.starts_at > case.at,
+        by=by,
+        at=min(near, case.at),
+    )
 
 
 def _hold(case: Case, engagement: Engagement, near: datetime, *, by: Actor) -> Meeting:

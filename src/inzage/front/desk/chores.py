@@ -118,6 +118,9 @@ CHORES: Mapping[str, Chore] = {
         _dossier("disclosures:inform", "disclosure_id"),
         "inform",
     ),
+    "meeting_declined": Chore(
+        _("Plan another time: somebody cannot come"), "calendar", _dossier("meetings:show", "meeting")
+    ),
     "message_in_doubt": Chore(
         _("Find out whether a message arrived"), "alert-triangle", _dossier("settling:show", "message_id")
     ),
@@ -127,6 +130,8 @@ CHORES: Mapping[str, Chore] = {
     "publish_regulation": Chore(
         _("Publish the new version of the regulation, which was checked"), "book", _page("versions:show", "version")
     ),
+    "publish_style": Chore(_("Look at a new house style and publish it"), "eye", _page("house:style", "style")),
+    "publish_form": Chore(_("Look at a prescribed form and publish it"), "eye", _page("house:form", "form")),
     "tell_change": Chore(
         _("Tell the clients what changes in the regulation"), "bell", _page("versions:show", "version")
     ),

@@ -80,6 +80,19 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """The mailbox in which answers to invitations arrive, and its address; without a host nobody reads it."""
+
+    address: str
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    tls: bool
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bureau:
     """Who the bureau is, as printed on letters and reports; `contact` is where its privacy officer is reached."""
 
@@ -117,6 +130,7 @@ class Environment:
     token_key: bytes = field(repr=False)
     ledger_key: bytes = field(repr=False)
     mail: Mail
+    replies: Replies
     witness: str
     clamav: str
     policy: Path | None
@@ -170,6 +184,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
         ledger_key=bytes.fromhex(keyfiles.find(data, "ledger_key") or "") if process is Process.WORKER else b"",
         mail=_mail(given, port, demo=demo),
+        replies=_replies(data, process, given),
         witness=_witness(given, demo=demo),
         clamav=_clamav(given),
         bureau=_bureau(given, process, demo=demo),
@@ -286,4 +301,24 @@ def _mail(given: Mapping[str, str], port: int, *, demo: bool) -> Mail:
         password=given.get("INZAGE_MAIL_PASSWORD", ""),
         starttls=flag("INZAGE_MAIL_STARTTLS", given, default=False),
         sender=given.get("INZAGE_MAIL_SENDER") or "inzage@localhost",
+    )
+
+
+def _replies(data: Path, process: Process, given: Mapping[str, str]) -> Replies:
+    """The mailbox of answers; its password is for the worker that reads it, and for the owner's checks."""
+    host = given.get("INZAGE_IMAP_HOST", "").strip()
+    address = given.get("INZAGE_REPLY_ADDRESS") or given.get("INZAGE_MAIL_SENDER") or "inzage@localhost"
+    if not ADDRESS.fullmatch(address):
+        raise Unusable("INZAGE_REPLY_ADDRESS is no mail address; give the one of the mailbox that is read")
+    tls = flag("INZAGE_IMAP_TLS", given, default=True)
+    reads = bool(host) and process in {Process.WORKER, Process.OWNER}
+    password = given.get("INZAGE_IMAP_PASSWORD") or keyfiles.find(data, "imap_password") or "" if reads else ""
+    return Replies(
+        address=address,
+        host=host,
+        port=number("INZAGE_IMAP_PORT", given, default=993 if tls else 143),
+        user=given.get("INZAGE_IMAP_USER") or address,
+        password=password,
+        tls=tls,
+        folder=given.get("INZAGE_IMAP_FOLDER") or "INBOX",
     )

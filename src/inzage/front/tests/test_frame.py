@@ -18,7 +18,7 @@ from tests.kit.fixtures import Cast, Member
 Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
-WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/sponsors/"]
+WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/texts/", "/sponsors/"]
 MENUS = {
     "coach": [*WORK, "/hours/", "/regulation/", "/needs/"],
     "back_office": [*WORK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],

@@ -17,17 +17,20 @@ from inzage.law.decisions.give_access import GIVE_ACCESS
 from inzage.law.decisions.give_consent import GIVE_CONSENT
 from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
+from inzage.law.decisions.invite import INVITE
 from inzage.law.decisions.lock_report import LOCK_REPORT
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
 from inzage.law.decisions.publish_regulation import PUBLISH_REGULATION
+from inzage.law.decisions.publish_template import PUBLISH_TEMPLATE
 from inzage.law.decisions.record_agreement import RECORD_AGREEMENT
 from inzage.law.decisions.record_health import RECORD_HEALTH
 from inzage.law.decisions.record_oral_report import RECORD_ORAL_REPORT
 from inzage.law.decisions.register_client import REGISTER_CLIENT
 from inzage.law.decisions.release_passage import RELEASE_PASSAGE
 from inzage.law.decisions.release_report import RELEASE_REPORT
+from inzage.law.decisions.remind import REMIND
 from inzage.law.decisions.remove_second_factor import REMOVE_SECOND_FACTOR
 from inzage.law.decisions.rules import Act
 from inzage.law.decisions.send_notice import SEND_NOTICE
@@ -51,17 +54,20 @@ _ALL: tuple[Act[Any], ...] = (
     GIVE_CONSENT,
     GIVE_REPORT,
     INFORM_CLIENT,
+    INVITE,
     LOCK_REPORT,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_CLIENT_AGREEMENT,
     PUBLISH_REGULATION,
+    PUBLISH_TEMPLATE,
     RECORD_AGREEMENT,
     RECORD_HEALTH,
     RECORD_ORAL_REPORT,
     REGISTER_CLIENT,
     RELEASE_PASSAGE,
     RELEASE_REPORT,
+    REMIND,
     REMOVE_SECOND_FACTOR,
     SEND_NOTICE,
     SHARE_PROFILE,

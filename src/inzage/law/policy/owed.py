@@ -115,6 +115,12 @@ class Complaints(Cited):
     then_to: tuple[Words, ...]
 
 
+class Meetings(Cited):
+    """How many hours before a meeting the client is reminded of it by mail."""
+
+    remind_hours_before: Annotated[int, Field(ge=1, le=168)]
+
+
 class Auditor(Cited):
     """The limits of the body that tests the quality mark."""
 
@@ -157,6 +163,7 @@ class OwedSections(Block):
     windows: Windows
     client_log: ClientLog
     complaints: Complaints
+    meetings: Meetings
     auditor: Auditor
     logs: Logs
     cookies: Cookies

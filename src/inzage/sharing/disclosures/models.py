@@ -31,6 +31,7 @@ class Disclosure(CardModel):
 
         EMAIL_PDF = "email_pdf", _("PDF by e-mail")
         UPLOAD = "upload", _("PDF uploaded to the recipient's own portal")
+        FORM = "form", _("On the recipient's own form, uploaded to their portal")
         ORAL = "oral", _("In a conversation")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)

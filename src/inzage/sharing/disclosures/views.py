@@ -16,6 +16,7 @@ from inzage.access.limits.actions import DOCUMENTS
 from inzage.access.versions import policy
 from inzage.kit.downloads import download
 from inzage.kit.paging import paginate
+from inzage.kit.uploads import DOCX
 from inzage.sharing.disclosures import actions
 from inzage.sharing.disclosures.facts import disclosure, disclosures_of, grounds, informed, register
 from inzage.sharing.disclosures.forms import InformedForm, RegisterFilter
@@ -23,6 +24,7 @@ from inzage.sharing.disclosures.models import Disclosure
 from inzage.sharing.post.models import Message
 from inzage.work.engagements.facts import WORKERS
 
+PDF = "application/pdf"
 RECORDERS = (*WORKERS, "back_office")
 UNSURE = {Message.State.FAILED, Message.State.IN_DOUBT}
 
@@ -75,7 +77,9 @@ def document(request: guards.Request, dossier: UUID, disclosure_id: UUID) -> Htt
     if found.document_id is None:
         raise Http404
     content = actions.hand_out(disclosure=found, by=request.actor, at=timezone.now())
-    return download(content, name=f"disclosure-{found.id}.pdf", media_type="application/pdf")
+    on_form = found.channel == Disclosure.Channel.FORM
+    name, media_type = (f"disclosure-{found.id}.docx", DOCX) if on_form else (f"disclosure-{found.id}.pdf", PDF)
+    return download(content, name=name, media_type=media_type)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,4 +10,6 @@ urlpatterns = [
     path("dossiers/<uuid:dossier>/engagements/<uuid:engagement>/meetings/new/", views.plan, name="plan"),
     path(f"{ONE}moving/", views.move, name="move"),
     path(f"{ONE}cancellation/", views.cancel, name="cancel"),
+    path(f"{ONE}seats/<uuid:seat>/invitation/", views.send, name="send"),
+    path("dossiers/<uuid:dossier>/reminders/", views.reminders, name="reminders"),
 ]

@@ -1,6 +1,7 @@
 """Queue a mail, and settle one that is in doubt or failed. Sending is the worker's (`actions_sending.py`)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from uuid import UUID, uuid4
@@ -55,6 +56,53 @@ def queue_letter(
     return message
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What goes beside the text: iCalendar, and the method that it names (RFC 6047)."""
+
+    calendar: str = ""
+    method: str = ""
+
+
+def queue_mail(
+    *,
+    dossier: Dossier,
+    recipient: str,
+    sender: str,
+    subject: str,
+    text: str,
+    enclosed: Enclosed | None = None,
+    held: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Message:
+    """Queue a mail of a dossier without a document, in the running transaction; one that is `held` waits for `let_go`.
+
+    The subject is a fixed phrase without personal data. Raises ValidationError as `queue_letter` does.
+    """
+    message = _queue(
+        recipients=[recipient],
+        sender=sender,
+        subject=subject,
+        text=text,
+        html="",
+        dossier=dossier,
+        document=None,
+        file_name="",
+        enclosed=enclosed or Enclosed(),
+        held=held,
+        by=by.person,
+        at=at,
+    )
+    record(Kind.MESSAGE_QUEUED, by=by, dossier=dossier.id, subject=message.id, articles=("6.sending",))
+    return message
+
+
+def let_go(*, message: Message) -> None:
+    """Let the worker send a message that was held; no commit, no mail."""
+    enqueue(message.id)
+
+
 def queue_system_mail(
     *, recipients: Sequence[str], sender: str, subject: str, text: str, html: str, at: datetime
 ) -> Message:
@@ -89,8 +137,10 @@ def _queue(
     file_name: str,
     by: UUID | None,
     at: datetime,
+    enclosed: Enclosed = Enclosed(),
+    held: bool = False,
 ) -> Message:
-    """Write message and envelope, and the job that sends them."""
+    """Write message and envelope, and the job that sends them unless it is held."""
     for address in recipients:
         validate_email(address)
     for name, header in (("subject", subject), ("sender", sender), ("file_name", file_name)):
@@ -110,10 +160,18 @@ def _queue(
         addressed_to=_address_mark(recipients),
     )
     message.save(force_insert=True)
-    Envelope(message=message, sender=sender, recipients=recipients, subject=subject, text=text, html=html).save(
-        force_insert=True
-    )
-    enqueue(key)
+    Envelope(
+        message=message,
+        sender=sender,
+        recipients=recipients,
+        subject=subject,
+        text=text,
+        html=html,
+        calendar=enclosed.calendar,
+        calendar_method=enclosed.method,
+    ).save(force_insert=True)
+    if not held:
+        enqueue(key)
     return message
 
 

@@ -56,6 +56,8 @@ def send(key: UUID, *, clock: Callable[[], datetime], server: Server) -> Message
         subject=envelope.subject,
         text=envelope.text,
         html=envelope.html,
+        calendar=envelope.calendar,
+        calendar_method=envelope.calendar_method,
         attachment=attachment,
         file_name=message.file_name,
     )

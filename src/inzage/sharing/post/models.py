@@ -108,6 +108,8 @@ class Envelope(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
 
     class PersonalData:
         """Written by every process that posts, read and removed by the worker alone."""

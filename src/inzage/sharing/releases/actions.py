@@ -20,6 +20,7 @@ from inzage.access.models import Document, Dossier
 from inzage.access.tasks.actions import open_task
 from inzage.access.vault.actions import put
 from inzage.clients.notes.models import Passage
+from inzage.kit.uploads import DOCX
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.decision import Decision
 from inzage.sharing.consents.facts import relied_on
@@ -28,9 +29,11 @@ from inzage.sharing.disclosures.models import Disclosure, Grounds
 from inzage.sharing.post.actions import queue_letter
 from inzage.sharing.post.models import Message
 from inzage.sharing.releases.facts import PURPOSE, Sending, decide
+from inzage.sharing.releases.filling import fill_form
 from inzage.sharing.releases.printing import Printed, code_of, preview
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.models import Engagement
+from inzage.work.house.facts import usable_forms
 from inzage.work.reports.actions import mark_sent
 from inzage.work.reports.facts import categories_in
 from inzage.work.reports.models import Report, ReportVersion
@@ -81,6 +84,38 @@ def release(*, version: ReportVersion, sending: Sending, printed: Printed, by: A
         articles=decision.articles,
         detail={"sha256": printed.sha256, "code": code_of(kept), "version": kept.number},
     )
+    return disclosure
+
+
+@transaction.atomic
+def release_on_form(*, version: ReportVersion, sending: Sending, by: Actor, at: datetime) -> Disclosure:
+    """Fill a locked version into the form that the recipient prescribes and give its line in the register (6.sending).
+
+    The filled form is kept with its hash; the sender takes the bytes from the register and uploads them. Raises law's
+    Refused with article and remedy, and ValidationError when the form is not in use, or as `release` does.
+    """
+    kept, sending = _lock(version, sending)
+    if kept.report.kind == ReportKind.ORAL or kept.report.addressee != Addressee.SPONSOR:
+        raise ValidationError(_("Only a written report to the sponsor goes on a form."))
+    form = next((each for each in usable_forms() if str(each.pk) == sending.form), None)
+    if form is None:
+        raise ValidationError(_("This form is not in use any more; choose another."))
+    decision = decide(version=kept, sending=sending, at=at).enforce()
+    _once(kept, sending)
+    content = fill_form(kept, form, sending.contact)
+    name = _("report-%(code)s.pdf") % {"code": code_of(kept)}
+    document = put(
+        dossier=kept.dossier, part="disclosures", name=name.replace(".pdf", ".docx"), media_type=DOCX, content=content,
+        by=by, at=at,
+    )  # fmt: skip
+    mark_sent(version=kept, sha256=document.sha256, by=by, at=at)
+    disclosure = _disclose(kept, sending, decision, document, None, by=by, at=at)
+    _account(disclosure, kept, decision, by=by, at=at)
+    record(
+        Kind.REPORT_RELEASED, by=by, dossier=kept.dossier_id, subject=kept.id, purpose=PURPOSE,
+        articles=decision.articles,
+        detail={"sha256": document.sha256, "code": code_of(kept), "version": kept.number, "form": form.sha256},
+    )  # fmt: skip
     return disclosure
 
 

@@ -35,12 +35,15 @@ FORMS: dict[str, frozenset[Form]] = {
 }
 KINDS: dict[str, ReportKind] = {kind: kind for kind in get_args(ReportKind)}
 GROUPS: dict[str, WordGroup] = {group: group for group in get_args(WordGroup)}
-CHANNELS: dict[str, Channel] = {"email_pdf": "email_pdf", "upload": "upload"}
+CHANNELS: dict[str, Channel] = {"email_pdf": "email_pdf", "upload": "upload", "form": "upload"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """What the sender chose and wrote on the send page. `ground` is one of law's codes or empty; texts may be empty."""
+    """What the sender chose and wrote on the send page. `ground` is one of law's codes or empty; texts may be empty.
+
+    `form` is the prescribed form (its id) that the channel "form" goes on; empty for the others.
+    """
 
     contact: SponsorContact
     channel: str
@@ -49,6 +52,7 @@ class Sending:
     weighing: str = ""
     health_necessity: str = ""
     ethics_confirmed: bool = False
+    form: str = ""
 
     def confirmed(self) -> "Sending":
         """The same with the word on professional ethics given, to ask beforehand what the regulation will say."""

@@ -1,5 +1,6 @@
 """The form of the send page: the way, the ground, the need, and the word on professional ethics."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ CHANNELS = (
     ("email_pdf", _("PDF by e-mail")),
     ("upload", _("I upload the PDF to the recipient's own portal")),
 )
+ON_A_FORM = ("form", _("I upload it on the form that the recipient prescribes"))
 
 
 class ExtraForm(KitForm):
@@ -39,6 +41,11 @@ class SendForm(KitForm):
     contact = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     channel = forms.ChoiceField(label=_("How"), choices=CHANNELS, widget=forms.RadioSelect, initial="email_pdf")
+    form = forms.ChoiceField(
+        label=_("Which form"),
+        required=False,
+        help_text=_("Only for a form: it is filled in with this report, and you download it from the register."),
+    )
     ground = forms.ChoiceField(
         label=_("On which ground"),
         choices=GROUNDS,
@@ -62,8 +69,20 @@ class SendForm(KitForm):
         error_messages={"required": _("Tick this to send, or leave the report as it is and talk it over first.")},
     )
 
-    def __init__(self, *args: Any, oral: bool = False, health: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        oral: bool = False,
+        health: bool = False,
+        prescribed: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if oral or not prescribed:
+            del self.fields["form"]
+        else:
+            self.fields["channel"].choices = [*CHANNELS, ON_A_FORM]  # type: ignore[attr-defined]  # a choice field
+            self.fields["form"].choices = [("", _("No form")), *prescribed]  # type: ignore[attr-defined]
         if oral:
             del self.fields["channel"]
         if not health:
@@ -72,6 +91,8 @@ class SendForm(KitForm):
     def clean(self) -> dict[str, Any]:
         """Ask here for what article 6 will ask anyhow, so that nothing that was typed is lost to a refusal."""
         data = super().clean() or {}
+        if data.get("channel") == "form" and not data.get("form"):
+            self.add_error("form", _("Choose the form that the recipient prescribes."))
         if data.get("ground") == "legitimate_interest" and not data.get("weighing"):
             self.add_error("weighing", _("A legitimate interest is weighed: write why it outweighs the client's."))
         return data
@@ -87,4 +108,5 @@ class SendForm(KitForm):
             weighing=data.get("weighing") or "",
             health_necessity=data.get("health_necessity") or "",
             ethics_confirmed=bool(data.get("ethics_confirmed")),
+            form=data.get("form") or "" if data.get("channel") == "form" else "",
         )

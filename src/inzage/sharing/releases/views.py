@@ -29,6 +29,7 @@ from inzage.sharing.releases.forms import ExtraForm, SendForm
 from inzage.sharing.releases.mending import Advice, advices
 from inzage.sponsors.relations.models import SponsorContact
 from inzage.work.engagements.facts import WORKERS
+from inzage.work.house.facts import usable_forms
 from inzage.work.reporting.actions import agree_extra
 from inzage.work.reports.facts import categories_in, latest_version, report
 from inzage.work.reports.models import Report, ReportVersion
@@ -47,6 +48,7 @@ EXTRA = replace(GUARD, parts=GUARD.parts | {"agreements"}, articles=("6.agreemen
 SENT: dict[str, Promise] = {
     Disclosure.Channel.EMAIL_PDF: _("The report is on its way. Whether it arrived stands below."),
     Disclosure.Channel.UPLOAD: _("It is recorded. Download the report here and put it on the recipient's portal."),
+    Disclosure.Channel.FORM: _("It is recorded. Download the filled form here and put it on the recipient's portal."),
     Disclosure.Channel.ORAL: _("The oral report is recorded."),
 }
 
@@ -155,6 +157,8 @@ def _act(request: guards.Request, case: Case, form: SendForm) -> Disclosure | No
     try:
         if case.report.kind == Kind.ORAL:
             return actions.report_orally(version=case.version, sending=sending, by=request.actor, at=at)
+        if sending.channel == Disclosure.Channel.FORM:
+            return actions.release_on_form(version=case.version, sending=sending, by=request.actor, at=at)
         printed = printing.make_ready(case.version, sending.contact, seen=form.cleaned_data["seen"], at=at)
         return actions.release(version=case.version, sending=sending, printed=printed, by=request.actor, at=at)
     except ValidationError as error:
@@ -200,7 +204,8 @@ def _form(request: guards.Request, case: Case) -> SendForm:
     """The form: filled in, or begun."""
     if request.method != "POST":
         return _begun(case)
-    return SendForm(request.POST, oral=case.report.kind == Kind.ORAL, health=_health(case.version))
+    oral, health = case.report.kind == Kind.ORAL, _health(case.version)
+    return SendForm(request.POST, oral=oral, health=health, prescribed=_prescribed())
 
 
 def _begun(case: Case) -> SendForm:
@@ -211,7 +216,12 @@ def _begun(case: Case) -> SendForm:
     if last:
         made, words = last
         initial |= {"ground": made.ground, "ground_reasons": words.reasons, "weighing": words.weighing}
-    return SendForm(initial=initial, oral=oral, health=health)
+    return SendForm(initial=initial, oral=oral, health=health, prescribed=_prescribed())
+
+
+def _prescribed() -> list[tuple[str, str]]:
+    """The forms that recipients prescribe, to choose from."""
+    return [(str(form.pk), form.name) for form in usable_forms()]
 
 
 def _context(case: Case, form: SendForm) -> dict[str, object]:

@@ -14,6 +14,8 @@ from inzage.work.meetings.facts import of_people
 from inzage.work.meetings.models import Meeting
 
 DAY = timedelta(days=1)
+FEED_PAST, FEED_AHEAD = timedelta(days=30), timedelta(days=366)
+"""What a calendar elsewhere gets: the last month and a year ahead."""
 WORKING_DAYS = 5
 MORNING, EVENING = 8, 18
 

@@ -1,7 +1,7 @@
 """What is printed of a report: its sections with their passages, who it is about and for, what the client said."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
@@ -16,6 +16,7 @@ from inzage.paper.content import Bureau, Language, Passage, Recipient, ReportCon
 from inzage.paper.content import Section as PrintedSection
 from inzage.paper.labels import long_date
 from inzage.sponsors.relations.models import SponsorContact
+from inzage.work.house.facts import style_at
 from inzage.work.reporting.facts import current_agreement, recipients
 from inzage.work.reports.actions_locking import locked_sections
 from inzage.work.reports.facts import draft_of, drawn, gaps, review_of, unresolved
@@ -37,10 +38,14 @@ def content_of(
     Without `contact` it is for the first recipient of the reporting agreement. `footer_code` is the code by which the
     document is found on the log.
     """
-    day = version.locked_at.astimezone(AMSTERDAM).date()
     review = review_of(version)
     return _content(
-        version.report, version.sections, contact=contact, review=review, written_on=day, footer_code=footer_code
+        version.report,
+        version.sections,
+        contact=contact,
+        review=review,
+        moment=version.locked_at,
+        footer_code=footer_code,
     )
 
 
@@ -51,16 +56,15 @@ def draft_content(report: Report) -> ReportContent:
     """
     draft = draft_of(report)
     sections = locked_sections(draft.sections, drawn(report), report)
-    day = draft.saved_at.astimezone(AMSTERDAM).date()
     marks = [*gaps(sections), *(spot.found for spot in unresolved(report, sections))]
-    return _content(report, sections, written_on=day, is_draft=True, marks=marks)
+    return _content(report, sections, moment=draft.saved_at, is_draft=True, marks=marks)
 
 
 def _content(
     report: Report,
     sections: Iterable[LockedSection],
     *,
-    written_on: date,
+    moment: datetime,
     contact: SponsorContact | None = None,
     review: ClientReview | None = None,
     footer_code: str = "",
@@ -81,12 +85,13 @@ def _content(
             service_label=service.label.to(language) if service else report.engagement.service,
             period_label=_period(report, language),
             written_by=report.author.name,
-            written_on=written_on,
+            written_on=moment.astimezone(AMSTERDAM).date(),
             sections=[_section(section) for section in sections]
             or [PrintedSection(title=_("No text yet"), paragraphs=[])],
             client_remark=(review.remark or None) if review else None,
             client_saw_on=review.presented_at.astimezone(AMSTERDAM).date() if review else None,
             footer_code=footer_code,
+            style=style_at(moment),
             client_signs=policy().reporting.client_signs(report.kind),
             marks=marks,
         )

@@ -3,14 +3,18 @@
 import shutil
 import smtplib
 from datetime import UTC, datetime, timedelta
+from imaplib import IMAP4
 
 from django.conf import settings
+from imap_tools.errors import ImapToolsError
 
 from inzage.front.processes import backup, keyfiles, safety
 from inzage.front.processes.datafolder import LEAST_ROOM
 from inzage.front.processes.doctor.finding import Finding, ok, warn, wrong
 from inzage.front.processes.environment import SECRETS, Environment
 from inzage.kit.clamav import ScannerError, is_infected
+from inzage.sharing.invitations.mailbox import Server as Mailbox
+from inzage.sharing.invitations.mailbox import open_folder
 
 ROOM_SOON = 10 * LEAST_ROOM
 BACKUP_DUE = timedelta(hours=26)
@@ -93,6 +97,23 @@ def mail(outside: Environment) -> Finding:
             "the sender is @localhost; nobody takes that", "set INZAGE_MAIL_SENDER to an address of the bureau"
         )
     return ok(f"{where} answers")
+
+
+def answers(outside: Environment) -> Finding:
+    """The mailbox in which answers to invitations arrive can be read."""
+    box = outside.replies
+    if not box.host:
+        return warn("nobody reads the answers to invitations", "set INZAGE_IMAP_HOST to the server of that mailbox")
+    place = Mailbox(host=box.host, port=box.port, user=box.user, password=box.password, tls=box.tls, folder=box.folder)
+    try:
+        opened, _folder = open_folder(place)
+        opened.logout()
+    except (OSError, IMAP4.error, ImapToolsError) as error:
+        return wrong(
+            f"{box.host}:{box.port} does not let us read it ({type(error).__name__})",
+            "mend INZAGE_IMAP_HOST, _PORT, _USER, _FOLDER, or the secret imap_password",
+        )
+    return ok(f"{box.host}:{box.port} lets us read it")
 
 
 def witness(outside: Environment) -> Finding:

@@ -23,6 +23,8 @@ from inzage.front.processes.commands.doctor import CHECKS
 from inzage.front.processes.doctor import databases, running, surroundings
 from inzage.front.processes.doctor.finding import Check, Finding, Level, line, ok, wrong
 from inzage.front.processes.environment import Environment, Role
+from inzage.sharing.invitations.tests.conftest import PASSWORD, USER
+from inzage.sharing.invitations.tests.conftest import imap as imap
 from tests.kit.cluster import PREFIX, owner_connection
 from tests.kit.fixtures import AsProcess, Cast
 from tests.kit.horizon import wait_until_decided
@@ -61,8 +63,7 @@ def test_a_migration_that_waits_is_named(outside: Environment, database: str) ->
     assert databases.migrations(outside).level is Level.OK
     with owner_connection(database) as owner:
         row = owner.execute(
-            "delete from django_migrations where app = 'websites' or (app = 'clients' and name = '0001_initial')"
-            " returning app, name, applied"
+            "delete from django_migrations where app = any(array['websites', 'clients']) returning app, name, applied"
         ).fetchall()
         try:
             found = databases.migrations(outside)
@@ -168,6 +169,16 @@ def test_what_is_around_is_judged(outside: Environment) -> None:
     assert surroundings.scanner(replace(outside, clamav="127.0.0.1:1")).level is Level.WRONG
     assert surroundings.mail(replace(outside, mail=replace(outside.mail, port=1))).level is Level.WRONG
     assert surroundings.disk(outside).what.endswith("MB free")
+
+
+def test_the_mailbox_of_answers_is_signed_in_to(outside: Environment, imap: int) -> None:
+    assert surroundings.answers(outside).level is Level.WARN, "none is set"
+    box = replace(outside.replies, host="127.0.0.1", port=imap, user=USER, password=PASSWORD, tls=False)
+    assert surroundings.answers(replace(outside, replies=box)).level is Level.OK
+    for fault in ({"password": "wrong"}, {"folder": "Nergens"}, {"port": 1}):
+        found = surroundings.answers(replace(outside, replies=replace(box, **fault)))
+        assert found.level is Level.WRONG, fault
+        assert PASSWORD not in found.what
 
 
 def test_a_demo_is_not_blamed_for_being_one(outside: Environment) -> None:

@@ -99,6 +99,25 @@ def test_a_password_may_come_from_the_environment(tmp_path: Path) -> None:
     assert environment.read(given).passwords[Role.DESK] == "from-a-safe"
 
 
+@pytest.mark.article("11.security")
+def test_only_the_worker_and_the_owner_have_the_password_of_the_mailbox(tmp_path: Path) -> None:
+    keyfiles.place(tmp_path, "imap_password", "from-a-file")
+    given = {"INZAGE_DATA": str(tmp_path), "INZAGE_IMAP_HOST": "imap.example", "INZAGE_BUREAU_NAME": "Proef"}
+    found = {
+        name: environment.read({**given, "INZAGE_PROCESS": name}) for name in ("desk", "public", "worker", "owner")
+    }
+    assert {name: each.replies.password for name, each in found.items()} == {
+        "desk": "", "public": "", "worker": "from-a-file", "owner": "from-a-file",
+    }  # fmt: skip
+    assert "from-a-file" not in repr(found["worker"])
+    assert (found["worker"].replies.port, found["worker"].replies.folder) == (993, "INBOX")
+
+
+def test_without_a_mailbox_answers_go_to_the_sender_and_nobody_reads_them(tmp_path: Path) -> None:
+    replies = environment.read({"INZAGE_DATA": str(tmp_path), "INZAGE_MAIL_SENDER": "bureau@werk.example"}).replies
+    assert (replies.address, replies.host) == ("bureau@werk.example", "")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
@@ -114,6 +133,9 @@ def test_a_password_may_come_from_the_environment(tmp_path: Path) -> None:
         ("DATABASE_URL", "postgresql://h/Bad Name", "names the database 'Bad Name'"),
         ("KEYS_URL", "postgresql:///x", "KEYS_URL is no address"),
         ("INZAGE_WITNESS", "not an address", "INZAGE_WITNESS is no mail address"),
+        ("INZAGE_REPLY_ADDRESS", "nobody", "INZAGE_REPLY_ADDRESS is no mail address"),
+        ("INZAGE_IMAP_PORT", "imap", "give a port number"),
+        ("INZAGE_IMAP_TLS", "yes", "allowed: 0 (no) and 1 (yes)"),
         ("INZAGE_CLAMAV", "clamd", "write host:port, or the path"),
         ("INZAGE_CLAMAV", "clamd:", "write host:port, or the path"),
     ],

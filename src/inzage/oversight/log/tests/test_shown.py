@@ -10,7 +10,7 @@ from inzage.access.ledger.actions import record_shown
 from inzage.access.ledger.kinds import Kind
 from inzage.access.models import Dossier, LedgerEvent, LedgerShown
 from tests.kit.cases import Case
-from tests.kit.fixtures import Browse, Cast, MakeDossier, Member
+from tests.kit.fixtures import Browse, Cast, MakeDossier, Member, make_member
 
 pytestmark = pytest.mark.article("6.need")
 
@@ -21,15 +21,16 @@ def last(member: Member, kind: str) -> LedgerEvent:
 
 
 def test_a_list_leaves_one_event_with_all_that_it_showed(cast: Cast, make_case: object, browse: Browse) -> None:
-    case: Case = make_case()  # type: ignore[operator]
-    browse(cast.coach).get(reverse("registration:list"), {"tab": "mine"})
-    event = last(cast.coach, "list.shown")
+    coach = make_member(cast, "coach")  # whose clients fit on one page
+    case: Case = make_case(coach=coach)  # type: ignore[operator]
+    browse(coach).get(reverse("registration:list"), {"tab": "mine"})
+    event = last(coach, "list.shown")
     assert str(case.dossier.pk) in event.detail["dossiers"]
     assert event.dossier is None
     with acting(cast.privacy_officer.person):
         shown = LedgerShown.objects.filter(event=event.pk)
         assert {str(each.dossier) for each in shown} == set(event.detail["dossiers"])
-        assert {each.actor for each in shown} == {cast.coach.person}
+        assert {each.actor for each in shown} == {coach.person}
 
 
 @pytest.mark.parametrize(

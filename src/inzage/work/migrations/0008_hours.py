@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0005_timeline'),
         ('sponsors', '0001_initial'),
-        ('work', '0005_courses'),
+        ('work', '0007_words_searched'),
     ]
 
     operations = [

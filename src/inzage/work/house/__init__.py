@@ -1,0 +1,1 @@
+"""House templates that the back office keeps without programming: the house style, and forms that are prescribed."""
