@@ -89,6 +89,9 @@ MENU = (
     Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
     Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
     Entry("dossier:texts", __("Search in texts"), "search", ("dossier:texts",), _sees("client")),
+    Entry(
+        "referrals:list", __("Referrals"), "user-plus", ("referrals",), _holds("back_office", "team_leader", "manager")
+    ),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
     Entry(
         "clientagreements:templates",
