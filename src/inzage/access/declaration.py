@@ -44,6 +44,7 @@ class Declaration:
 
     `changes` names the columns that may be written anew; empty when all may. `append_only`: none may. `kept_in` is the
     table that holds each earlier `text` by `number`; only the author writes the text anew, once the old one is there.
+    `search` and the two after it: see access/searching/expressions.py.
     """
 
     model: type[Model]
@@ -59,6 +60,9 @@ class Declaration:
     append_only: bool
     changes: tuple[str, ...]
     kept_in: str
+    search: tuple[str, ...]
+    search_date: str
+    search_subject: str
     personal: bool
     reason: str
 
@@ -106,6 +110,9 @@ def read(model: type[Model]) -> Declaration:
         append_only=False,
         changes=(),
         kept_in="",
+        search=(),
+        search_date="",
+        search_subject="",
         personal=False,
         reason=plain.reason,
     )
@@ -130,6 +137,9 @@ def _personal(model: type[Model], said: Any) -> Declaration:
         append_only=getattr(said, "append_only", False),
         changes=tuple(str(model._meta.get_field(name).column) for name in getattr(said, "changes", ())),  # type: ignore[union-attr]
         kept_in=getattr(said, "kept_in", ""),
+        search=tuple(getattr(said, "search", ())),
+        search_date=getattr(said, "search_date", ""),
+        search_subject=getattr(said, "search_subject", ""),
         personal=True,
         reason="",
     )

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from inzage.access.dossiers.timeline import register
+from inzage.access.searching import sealed
 
 
 class ClientsConfig(AppConfig):
@@ -22,3 +23,4 @@ class ClientsConfig(AppConfig):
         register("correspondence", self.get_model("Correspondence"), letters, "mail")
         register("document", self.get_model("FiledDocument"), "correspondence/timeline_document.html", "paperclip")
         register("health", self.get_model("WorkCapacity"), "health/entry.html", "stethoscope")
+        sealed.register("health", "inzage.clients.health.facts.searched")

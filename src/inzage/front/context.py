@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
@@ -31,6 +32,16 @@ from inzage.law.policy import Policy
 from inzage.work.engagements.courses import stage_label
 
 SEES_CARDS = "card"
+CONSENTS = {
+    ("health", "given"): __("Consent for health data: given"),
+    ("health", "missing"): __("Consent for health data: missing"),
+    ("health", "expired"): __("Consent for health data: expired"),
+    ("health", "withdrawn"): __("Consent for health data: withdrawn"),
+    ("profile", "given"): __("Consent for the profile: given"),
+    ("profile", "expired"): __("Consent for the profile: expired"),
+    ("profile", "withdrawn"): __("Consent for the profile: withdrawn"),
+}
+TONES = {"given": "good", "missing": "neutral", "expired": "warn", "withdrawn": "bad"}
 A_CLIENT = "/dossiers/"
 
 
@@ -77,6 +88,10 @@ MENU = (
     Entry("calendar:week", __("Calendar"), "calendar-event", ("calendar",), _sees("client"), "a"),
     Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
     Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
+    Entry("dossier:texts", __("Search in texts"), "search", ("dossier:texts",), _sees("client")),
+    Entry(
+        "referrals:list", __("Referrals"), "user-plus", ("referrals",), _holds("back_office", "team_leader", "manager")
+    ),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
     Entry(
         "clientagreements:templates",
@@ -204,6 +219,11 @@ def _badges(card: Card) -> list[tuple[str, str]]:
         )
     if card.notice_missing:
         shown.append((_("Privacy notice not given yet"), "warn"))
+    if card.still_since:
+        since = date_format(timezone.localdate(card.still_since), "j F Y")
+        shown.append((_("Stands still since %(day)s") % {"day": since}, "warn"))
+    if "disclosures" in card.parts:
+        shown += [(str(CONSENTS[each]), TONES[each[1]]) for each in card.consents]
     return shown
 
 
@@ -215,6 +235,8 @@ def _facts(card: Card) -> list[tuple[str, object]]:
         rows.append((_("Sponsor"), ", ".join(sorted({each.sponsor for each in card.engagements}))))
     if card.coaches:
         rows.append((_("Coach"), ", ".join(card.coaches)))
+    if card.next_meeting:
+        rows.append((_("Next meeting"), timezone.localtime(card.next_meeting)))
     if card.next_due:
         rows.append((_("First thing due"), card.next_due))
     if card.last_entry:

@@ -6,11 +6,13 @@ create table if not exists gate.hmac_key (kid int primary key, ipad bytea not nu
 
 -- What the policy says, laid anew at each install: who needs which part for which purposes, the purposes, who may give
 -- and decide on access or break the glass, and how long a kind of access lasts at most.
-drop table if exists gate.role_right, gate.purpose, gate.power, gate.longest;
+drop table if exists gate.role_right, gate.purpose, gate.power, gate.longest, gate.searched;
 create table gate.role_right (role text, relation text, kind text, part text, purposes text[] not null, primary key (role, relation, kind, part));
 create table gate.purpose (code text primary key, is_duty boolean not null, is_before boolean not null);
 create table gate.power (power text, role text, primary key (power, role));
 create table gate.longest (relation text primary key, span interval not null);
+-- Which tables are searched for words, from the declarations: the words as an expression over the table's own columns.
+create table gate.searched (tbl text primary key, kind text not null, part text not null, words text not null, dated text not null);
 
 create table if not exists gate.epoch (number int primary key);
 insert into gate.epoch select 1 where not exists (select from gate.epoch);
@@ -245,6 +247,41 @@ begin
       select r.dossier from running r
         join public.access_dossier x on x.id = r.dossier
         join places p on p.office_id = x.office_id and p.kind = x.kind and r.purpose = any(p.purposes)) o), '{}');
+end $$;
+
+-- Search before an opening: in which dossiers words stand, in parts that the actor may open now for a purpose that the dossier carries;
+-- how many texts and of which days, never what they say. It writes on the log what it showed, and is granted to the opener alone, whose
+-- statement is committed before anything is answered.
+create or replace function gate.search(token text, wanted text, most int) returns table (dossier uuid, hits bigint, first_on date, last_on date)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid;
+  q tsquery := websearch_to_tsquery('dutch', wanted);
+  texts text;
+  shown jsonb;
+begin
+  perform set_config('app.token', token, true);
+  a := gate.worker();
+  if a is null or coalesce(most not between 1 and 500 or length(wanted) > 200, true) then
+    raise exception 'a search asks for a few words, by somebody who may look' using errcode = '42501';
+  end if;
+  select string_agg(format(
+      'select dossier_id as d, %1$L as part, %2$s as on_day from public.%3$I where %4$s @@ $1'
+      ' and (dossier_id = any((select gate.granted(%1$L))::uuid[])'
+      ' or dossier_id in (select id from public.access_dossier where kind = %5$L and office_id = any((select gate.offices(%5$L, %1$L))::uuid[])))',
+      s.part, s.dated, s.tbl, s.words, s.kind), ' union all ' order by s.tbl)
+    into texts from gate.searched s;
+  if numnode(q) > 0 and texts is not null then
+    execute 'with grouped as (select d, part, count(*) as n, min(on_day) as f, max(on_day) as l from (' || texts || ') t group by d, part order by l desc, d limit 500),'
+         || ' allowed as (select * from grouped where exists (select from gate.purpose p cross join lateral gate.carries(d, p.code) c where c.standing = ''carried'' and gate.may_open($2, d, part, p.code))),'
+         || ' answer as (select d, sum(n)::bigint as n, min(f) as f, max(l) as l from allowed group by d order by l desc, d limit $3)'
+         || ' select jsonb_agg(jsonb_build_array(d, n, f, l) order by l desc, d) from answer'
+      into shown using q, a, most;
+  end if;
+  perform gate.log_shown('search.made', array(select (e->>0)::uuid from jsonb_array_elements(coalesce(shown, '[]')) e), '3.c', array['6.need'],
+    jsonb_build_object('hits', jsonb_array_length(coalesce(shown, '[]')),
+      'texts', (select coalesce(sum((e->>1)::bigint), 0) from jsonb_array_elements(coalesce(shown, '[]')) e)));
+  return query select (e->>0)::uuid, (e->>1)::bigint, (e->>2)::date, (e->>3)::date from jsonb_array_elements(coalesce(shown, '[]')) e;
 end $$;
 
 -- The same for tables whose rows carry their own part: `<dossier>:<part>`.
@@ -548,6 +585,24 @@ begin
   end if;
   update public.access_dossierpurpose set until = greatest(ends, clock_timestamp())
    where dossier_id = d and subject = about and (until is null or until > ends);
+end $$;
+
+-- Clients who may be the same person, by the keyed fingerprints of name with date of birth or e-mail address, over all offices.
+-- A dossier is named only to who sees its card; that somebody is perhaps known at another office, only to who takes in referrals.
+create or replace function gate.perhaps_known(birth text, email text) returns table (dossier uuid, number text)
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not gate.has_role('back_office', 'team_leader') then
+    return;
+  end if;
+  return query
+    select case when s.seen then s.id end, case when s.seen then s.num else '' end from (
+      select x.id, x.number::text as num,
+             x.office_id = any(gate.offices('client', 'card')) or x.id = any(gate.granted('card')) as seen
+        from public.clients_client c join public.access_dossier x on x.id = c.dossier_id
+       where (birth <> '' and c.birth_fingerprint = birth) or (email <> '' and c.email_fingerprint = email)) s
+     group by s.seen, case when s.seen then s.id end, case when s.seen then s.num else '' end
+     order by s.seen desc, 2 limit 6;
 end $$;
 
 -- Numbers without a gap in use: the counter is part of the transaction that uses them.

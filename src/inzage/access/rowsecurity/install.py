@@ -17,6 +17,7 @@ from inzage.access.declaration import declarations
 from inzage.access.identity import KEY_NUMBER, pads
 from inzage.access.rowsecurity.policies import Policy, policies
 from inzage.access.rowsecurity.thirdparty import TABLES
+from inzage.access.searching.expressions import as_sql, day_sql
 from inzage.access.services import SERVICES
 from inzage.law.policy import DUTIES, PURPOSES
 from inzage.law.policy import Policy as Regulation
@@ -46,6 +47,7 @@ FUNCTIONS = {
         "queues",
         "log",
         "log_shown",
+        "perhaps_known",
         "next_numbers",
         "create_dossiers",
         "grant",
@@ -61,7 +63,7 @@ FUNCTIONS = {
         "leave",
     ),
     "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "objected", "open_rights_reviews"),
-    "opener": ("open", "note", "break_glass"),
+    "opener": ("open", "note", "break_glass", "search"),
 }
 
 
@@ -130,6 +132,7 @@ def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
         "purpose": [(code, code in DUTIES, code in before) for code in (*PURPOSES, *DUTIES)],
         "power": [(power, name) for power, names in powers.items() for name in names],
         "longest": [(relation, f"{span.amount} {span.unit}") for relation, span in spans.items()],
+        "searched": list(_searched()),
     }
     cursor.execute(_sql("set role {gate}"))
     for table, rows in tables.items():
@@ -137,6 +140,19 @@ def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
         statement = _sql("insert into {table} values ({values})", table=sql.Identifier("gate", table), values=values)
         cursor.executemany(statement, rows)
     cursor.execute("reset role")
+
+
+def _searched() -> Iterator[Row]:
+    """Each searched table: its kind of dossier and part, its words, and the column with its day."""
+    for each in declarations():
+        if each.search:
+            yield (
+                each.table,
+                each.kind,
+                each.part,
+                as_sql(each.model, each.search),
+                day_sql(each.model, each.search_date),
+            )
 
 
 def _role_rights(regulation: Regulation) -> Iterator[Row]:

@@ -80,6 +80,8 @@ def _dossier_rules(declaration: Declaration) -> Iterable[Rule]:
     else:
         shown = f"{of} = any((select gate.opened('{part}'))::uuid[])"
     yield Rule("desk", "select", shown)
+    if declaration.search:
+        yield Rule("gate", "select", "true")
     if not declaration.append_only:
         yield Rule("desk", "update", f"({shown}) and (select gate.writes())")
     adds = f"may_add_card({of}, office_id, '{part}')" if declaration.needs == CARD else f"may_add({of}, '{part}')"

@@ -34,7 +34,7 @@ class LetterForm(KitForm):
         label=_("Text, or what was said"),
         max_length=LONGEST_TEXT,
         required=False,
-        widget=forms.Textarea({"rows": 10}),
+        widget=forms.Textarea({"rows": 10, "data-words": "notes"}),
     )
     confidential = forms.BooleanField(label=_("Confidential: this can never go into a report"), required=False)
 

@@ -2,10 +2,13 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.models import ContentModel, Document, Entry, Person
+from inzage.access.searching.expressions import CONFIG
 
 
 class Correspondence(ContentModel):
@@ -49,7 +52,10 @@ class Correspondence(ContentModel):
                 name="clients_correspondence_names_the_other",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["dossier", "-held_on"], name="clients_correspondence_held")]
+        indexes: ClassVar = [
+            models.Index(fields=["dossier", "-held_on"], name="clients_correspondence_held"),
+            GinIndex(SearchVector("subject", "text", config=CONFIG), name="clients_correspondence_words"),
+        ]
 
     class PersonalData:
         """Shown by opening."""
@@ -61,6 +67,8 @@ class Correspondence(ContentModel):
         needs = "opening"
         part = "correspondence"
         export = ("direction", "form", "held_on", "party", "party_name", "subject", "text", "at")
+        search = ("subject", "text")
+        search_date = "held_on"
         append_only = True
 
 

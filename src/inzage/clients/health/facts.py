@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from inzage.access.searching.sealed import SealedText
 from inzage.access.vault.sealing import Place, key_of, unseal
 from inzage.access.versions.current import policy
 from inzage.clients.health.models import HealthGround, WorkCapacity
@@ -83,6 +84,16 @@ def texts_of(version: WorkCapacity) -> dict[str, str]:
     plain = unseal(bytes(version.sealed), key, place(version.pk, version.key_version))
     texts: dict[str, str] = json.loads(plain)
     return texts
+
+
+def searched(dossier: UUID, at: datetime) -> list[SealedText]:
+    """The words of the newest version that may be read at a moment, for a search inside the opened dossier."""
+    newest = versions(dossier)[:1]
+    grounds = grounds_of(dossier) if newest else []
+    return [
+        SealedText(version.pk, version.stated_on, "\n".join(shown(version, grounds, at).texts.values()))
+        for version in newest
+    ]
 
 
 def place(version: UUID, key_version: int) -> Place:

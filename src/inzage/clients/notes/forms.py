@@ -43,7 +43,9 @@ class QuickNoteForm(NoteForm):
     """The same in the box on top of a dossier: it does not take the focus, and is low until somebody writes."""
 
     text = forms.CharField(
-        label=_("New note"), max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 2, "class": "kit-grows"})
+        label=_("New note"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 2, "class": "kit-grows", "data-words": "notes"}),
     )
     confidential = forms.BooleanField(label=_("Confidential"), required=False)
 

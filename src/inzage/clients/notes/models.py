@@ -2,10 +2,13 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.models import ContentModel, Entry, Person
+from inzage.access.searching.expressions import CONFIG
 
 
 class SessionNote(ContentModel):
@@ -22,7 +25,10 @@ class SessionNote(ContentModel):
     changed_at = models.DateTimeField(_("changed at"), null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["dossier", "-held_on"], name="clients_note_held")]
+        indexes: ClassVar = [
+            models.Index(fields=["dossier", "-held_on"], name="clients_note_held"),
+            GinIndex(SearchVector("text", config=CONFIG), name="clients_note_words"),
+        ]
 
     class PersonalData:
         """Shown by opening."""
@@ -36,6 +42,8 @@ class SessionNote(ContentModel):
         export = ("kind", "held_on", "at", "text", "confidential", "changed_at")
         changes = ("confidential", "kind", "held_on", "text", "revision", "changed_at")
         kept_in = "clients_noteversion"
+        search = ("text",)
+        search_date = "held_on"
 
 
 class NoteVersion(ContentModel):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from inzage.front.demo import bureau, registration, rights
+from inzage.front.demo import bureau, house, registration, rights
 from inzage.front.demo.clients import begin, known_names
 from inzage.front.demo.sponsors import sign_all
 from inzage.front.demo.stories import CLIENTS
@@ -20,4 +20,5 @@ def build(at: datetime) -> None:
         if story.last not in known:
             begin(story, staff, signed.get(story.sponsor), at)
     registration.complete(staff, at)
+    house.keep(staff, at)
     rights.review(staff, at)

@@ -1,8 +1,8 @@
 """What stands above every page of a dossier, and which parts of it the actor may see: one query for all of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,10 @@ from inzage.access.models import Dossier, Entry, Grant, PersonRole, Task
 from inzage.access.versions import policy
 from inzage.clients.registration.models import Client, NoticeDelivery
 from inzage.clients.representatives.models import Representative
+from inzage.sharing.consents.models import Consent
 from inzage.sponsors.relations.models import Sponsor
 from inzage.work.engagements.models import Assignment, Engagement
+from inzage.work.meetings.models import Meeting
 
 NAME = ("initials", "first_name", "infix", "last_name")
 
@@ -51,6 +53,9 @@ class Card:
     coaches: tuple[str, ...] = ()
     next_due: date | None = None
     notice_missing: bool = False
+    next_meeting: datetime | None = None
+    still_since: datetime | None = None
+    consents: tuple[tuple[str, str], ...] = ()
     represented: tuple[tuple[str, bool], ...] = ()
 
 
@@ -72,6 +77,16 @@ def client_card(dossier: UUID, actor: Actor) -> Card | None:
             coaches=ArraySubquery(assigned.values("person__name").distinct()),
             next_due=Subquery(Task.objects.filter(dossier=here, done_at=None).order_by("due").values("due")[:1]),
             was_told=Exists(NoticeDelivery.objects.filter(dossier=here)),
+            next_meeting=Subquery(
+                Meeting.objects.filter(dossier=here, state=Meeting.State.PLANNED, starts_at__gt=Now())
+                .order_by("starts_at")
+                .values("starts_at")[:1]
+            ),
+            consents=ArraySubquery(
+                Consent.objects.filter(dossier=here)
+                .order_by("given_at")
+                .values(found=JSONObject(kind="subject_kind", until="expires_on", withdrawn="withdrawn_at"))
+            ),
         )
         .first()
     )
@@ -83,6 +98,9 @@ def client_card(dossier: UUID, actor: Actor) -> Card | None:
         coaches=tuple(found.coaches),
         next_due=found.next_due,
         notice_missing=bool(found.card) and not found.was_told,
+        next_meeting=found.next_meeting,
+        still_since=_still_since(found),
+        consents=tuple(_standing(found)),
     )
 
 
@@ -105,6 +123,26 @@ def _with_rights(kind: str, dossier: UUID, actor: Actor) -> QuerySet[Any]:
         last_entry=Subquery(entries.annotate(last=Max("at")).values("last")),
     )
     return found
+
+
+def _still_since(found: Any) -> datetime | None:
+    """The last entry, when an engagement runs and nothing was entered for the policy's number of days (6.tracking)."""
+    quiet = timezone.now() - timedelta(days=policy().tracking.stands_still_days)
+    last: datetime | None = found.last_entry
+    return last if last and last <= quiet and found.running and not found.closed_at else None
+
+
+def _standing(found: Any) -> Iterator[tuple[str, str]]:
+    """Each kind of consent with where it stands: given, expired, withdrawn; or missing, where a service asks for it."""
+    today = timezone.localdate().isoformat()
+    standing = {
+        each["kind"]: "withdrawn" if each["withdrawn"] else "expired" if each["until"] < today else "given"
+        for each in found.consents
+    }
+    known = (policy().service(each["service"]) for each in found.running)
+    if any(service and service.allows_health for service in known):
+        standing.setdefault("health", "missing")
+    yield from standing.items()
 
 
 def _running(found: Mapping[str, str]) -> Running:

@@ -33,7 +33,7 @@ CLIENT = (
     Tab("health:show", _("Work capacity"), "stethoscope", ("health",)),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases", "deliveries")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
-    Tab("consents:list", _("Consents"), "file-check", ("consents",)),
+    Tab("consents:list", _("Consents"), "file-check", ("consents", "enquiries")),
     Tab("holders:list", _("Access"), "key", ("holders",)),
     Tab("log:dossier", _("Log"), "eye", ("log", "glass")),
 )

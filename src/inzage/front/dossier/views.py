@@ -64,6 +64,7 @@ def _whole_page(request: Request, dossier: UUID, card: Card | None, form: Filter
     actor, parts = request.actor, card.parts if card else frozenset()
     context: dict[str, object] = {
         "form": form,
+        "wanted": "",
         "chips": list(ask.chips(dossier)),
         "is_filtered": bool(ask.chosen) or not ask.is_first,
         "may_note": may_open("notes:new", actor, parts),

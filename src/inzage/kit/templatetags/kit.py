@@ -29,6 +29,7 @@ from inzage.kit.paging import Sorting
 register = template.Library()
 
 SPRITE = "vendor/tabler-icons-3.48.0/sprite.svg"
+MOST_TABS = 8
 TONES = frozenset({"neutral", "good", "bad", "warn", "info"})
 TONE_ICONS = {"good": "circle-check", "bad": "circle-x", "warn": "alert-triangle", "info": "info-circle"}
 
@@ -117,8 +118,16 @@ def sort_header(context: Context, key: str, label: str, sorting: Sorting) -> dic
 
 @register.inclusion_tag("kit/parts/tabs.html")
 def tabs(items: Iterable[Mapping[str, object]], *, label: str) -> dict[str, object]:
-    """Links to the views of one thing: mappings with label, url, active, and optionally icon and count."""
-    return {"items": items, "label": label}
+    """Links to the views of one thing: mappings with label, url, active, and optionally icon and count.
+
+    Of more than eight, seven stand in the row, the present one among them, and the others in a menu behind it.
+    """
+    every = list(items)
+    shown = every if len(every) <= MOST_TABS else every[: MOST_TABS - 1]
+    present = [item for item in every[len(shown) :] if item.get("active")]
+    if present:
+        shown = [*shown[:-1], *present]
+    return {"items": shown, "more": [item for item in every if item not in shown], "label": label}
 
 
 @register.inclusion_tag("kit/parts/chips.html")

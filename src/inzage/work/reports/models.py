@@ -5,10 +5,12 @@ passages, reviews. A locked version is never changed, except that the hash of wh
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.models import CardModel, ContentModel, Person
+from inzage.access.searching.expressions import JsonWords
 from inzage.clients.notes.models import Passage, SessionNote
 from inzage.work.engagements.models import Engagement
 from inzage.work.reports.states import Addressee, Kind, State
@@ -64,6 +66,9 @@ class ReportDraft(ContentModel):
         needs = "opening"
         part = "reports"
         export = ("sections", "saved_at")
+        search = ("sections",)
+        search_date = "saved_at"
+        search_subject = "report_id"
 
     report = models.OneToOneField(Report, models.DO_NOTHING, related_name="+")
     sections = models.JSONField()
@@ -71,6 +76,9 @@ class ReportDraft(ContentModel):
     tab = models.UUIDField(null=True, blank=True)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        indexes = (GinIndex(JsonWords("sections"), name="report_draft_words"),)
 
 
 class DraftRevision(ContentModel):
@@ -141,6 +149,9 @@ class ReportVersion(ContentModel):
         part = "reports"
         export = ("number", "sections", "locked_at", "sha256")
         changes = ("sha256",)
+        search = ("sections",)
+        search_date = "locked_at"
+        search_subject = "report_id"
 
     report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+")
     number = models.PositiveSmallIntegerField()
@@ -153,6 +164,7 @@ class ReportVersion(ContentModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("report", "number"), name="report_version_once"),)
+        indexes = (GinIndex(JsonWords("sections"), name="report_version_words"),)
 
 
 class ClientReview(ContentModel):

@@ -211,7 +211,7 @@ document.addEventListener("htmx:afterRequest", extendSession);
 document.addEventListener("DOMContentLoaded", () => {
   dress(document);
   // on a small screen the present tab may lie beyond the edge
-  $$(".kit-tabs [aria-current]").forEach((tab) => { tab.closest(".kit-tabs").scrollLeft = tab.offsetLeft - 48; });
+  $$(".kit-tabs [aria-current]").forEach((tab) => { tab.closest("ul").scrollLeft = tab.offsetLeft - 48; });
   extendSession();
   $("[data-shortcuts-switch]")?.addEventListener("change", async (event) => {
     const box = event.target;
