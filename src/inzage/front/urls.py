@@ -28,6 +28,7 @@ AREAS = (
     "inzage.work.clientagreements.urls",
     "inzage.work.closing.urls",
     "inzage.work.hours.urls",
+    "inzage.work.groups.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
     "inzage.clients.referrals.urls",

@@ -21,6 +21,7 @@ class WorkConfig(AppConfig):
             ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
             ("reporting_told", "ReportingAgreement", "reporting/entry.html", "message"),
             ("client_agreement", "ClientAgreement", "clientagreements/entry.html", "certificate"),
+            ("group", "Participant", "groups/entry.html", "users"),
             ("plan_seen", "PlanSeen", "plans/entry.html", "pencil"),
             ("report", "Report", "reports/entry_report.html", "file-text"),
             ("review", "ClientReview", "reports/entry_review.html", "eye"),

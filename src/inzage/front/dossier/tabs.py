@@ -33,6 +33,7 @@ ENGAGEMENT_AREAS = (
     "clientagreements",
     "closing",
     "hours",
+    "groups",
 )
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
