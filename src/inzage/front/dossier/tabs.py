@@ -24,9 +24,10 @@ class Tab:
 
 
 ENGAGEMENT_AREAS = ("engagements", "reporting", "bsn", "todos", "plans", "absence", "clientagreements", "closing")
+DETAILS_AREAS = ("registration", "notices", "objections", "representatives", "closures")
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
-    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
+    Tab("registration:data", _("Details"), "id", DETAILS_AREAS),
     Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
     Tab("engagements:list", _("Engagements"), "briefcase", ENGAGEMENT_AREAS),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),

@@ -8,6 +8,7 @@ from inzage.law.decisions.agree_reporting import AGREE_REPORTING
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
+from inzage.law.decisions.close_dossier import CLOSE_DOSSIER
 from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
@@ -46,6 +47,7 @@ _ALL: tuple[Act[Any], ...] = (
     CHANGE_VISIBILITY,
     CLEAR_WORD,
     CLOSE_ENGAGEMENT,
+    CLOSE_DOSSIER,
     DISCLOSE,
     DRAW_PASSAGE,
     END_ROLE,
