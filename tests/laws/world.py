@@ -391,6 +391,8 @@ def _values(case: Case) -> dict[str, Any]:
     with case.at_work():
         seat = Seat.objects.filter(meeting=meeting).values_list("pk", flat=True)[0]
     return {
+        "enquiry": (enquiry := case.enquiry()).pk,
+        "enquiries.consent_id": enquiry.consent_id,
         "meeting": meeting,
         "seat": seat,
         "capacity": case.capacity(scan=SCAN).pk,
