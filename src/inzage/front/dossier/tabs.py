@@ -23,7 +23,6 @@ class Tab:
     areas: tuple[str, ...]
 
 
-ENGAGEMENT_AREAS = ("engagements", "reporting", "bsn", "todos", "plans", "absence", "clientagreements", "closing")
 DETAILS_AREAS = ("registration", "notices", "objections", "representatives", "closures")
 ENGAGEMENT_AREAS = (
     "engagements",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0006_feeds'),
-        ('work', '0007_words_searched'),
+        ("work", "0008_hours"),
     ]
 
     operations = [
