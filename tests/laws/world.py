@@ -20,6 +20,7 @@ from inzage.access.asking import actions as asking
 from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
+from inzage.access.looks import actions as looks
 from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
@@ -58,6 +59,7 @@ from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
+WATCH = frozenset({"administrator", "privacy_officer", "complaint_officer", "auditor"})
 USES_UP = world_engagements.USES_UP | {
     "engagements:withdraw": "case",
     "holders:end": "access",
@@ -134,6 +136,7 @@ class World:
         return {
             "people.person": lambda: self.once("colleague", self._colleague),
             "people.role": "coach",
+            "looks.look": lambda: self.once(f"look {who}", partial(self._support, who)),
             "reviews.office": self.cast.office,
             "reviews.signed": lambda: self.once("review", self._review),
             "asking.question": lambda: self.once("question", self._question),
@@ -183,6 +186,19 @@ class World:
                 office=self.cast.office, verdicts=(), others=1, left_out=False, completes=None, second_factor=True,
                 by=actor, at=timezone.now(),
             ).pk  # fmt: skip
+
+    def _support(self, who: str) -> UUID:
+        """A look that this person may read of: their own, or one as them; for those who watch, any."""
+        if who in {ANONYMOUS, CLIENT}:
+            return uuid4()
+        at = timezone.now()
+        support = self.members["administrator"]
+        colleague = self.members[who] if who not in WATCH else self.cast.coach
+        with acting(support.person) as actor:
+            look = looks.begin(colleague=colleague.person, reason="Matrix", minutes=1, by=actor, at=at)
+        with acting(support.person) as actor:
+            looks.end(look=look, by=actor, at=at)
+        return look
 
     def _second_step(self, who: str) -> UUID:
         """The only one of somebody, which cannot be removed."""

@@ -9,6 +9,7 @@ from inzage.access.dossiers.models import Pin as Pin
 from inzage.access.dossiers.models import VisibilityChange as VisibilityChange
 from inzage.access.feeds.models import Feed as Feed
 from inzage.access.grants.models import Grant as Grant
+from inzage.access.identity.looks import Look as Look
 from inzage.access.identity.models import Acknowledgement as Acknowledgement
 from inzage.access.identity.models import Declaration as Declaration
 from inzage.access.identity.models import Login as Login

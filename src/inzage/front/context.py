@@ -83,6 +83,11 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
     return actor.has(*policy.grants.givers)
 
 
+def _supports(actor: Actor, policy: Policy) -> bool:
+    """Who looks at the screens as a colleague, for support."""
+    return actor.has(*policy.support.roles) and not actor.cover
+
+
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody, "d"),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client"), "c"),
@@ -106,6 +111,7 @@ MENU = (
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
     Entry("house:list", __("House templates"), "file-check", ("house",), _holds("back_office", "manager")),
     Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
+    Entry("looks:list", __("Support"), "adjustments", ("looks",), _supports),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
     Entry("needs:show", __("Who sees what"), "key", ("needs",), _everybody),
     Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),
@@ -116,7 +122,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """What the frame of a page shows; nothing outside a guard."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {}
+        return {"directory_name": settings.DIRECTORY.name if settings.DIRECTORY else ""}
     opening: OpeningInfo | None = getattr(request, "opening", None)
     at_work = not actor.missing and actor.kind in {"staff", "auditor"}
     return {
@@ -131,6 +137,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "ask_url": reverse("asking:list") if at_work else "",
         "glass_url": reverse("glass:break") if at_work and actor.has(*settings.POLICY.break_glass.roles) else "",
         "back_url": _came_from(request),
+        "look": getattr(request, "look", None),
         "opening_strip": _strip(request, opening) if opening else None,
         "shortcuts_on": SimpleLazyObject(lambda: preferred(request, actor).shortcuts),
         "shortcuts_url": reverse("preferences:shortcuts"),

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     ROLE_ENDED = "role.ended"
     PERSON_ADDED = "person.added"
     PERSON_LEFT = "person.left"
+    LOOK_BEGUN = "look.begun"
+    LOOK_ENDED = "look.ended"
     RIGHTS_REVIEWED = "rights.reviewed"
     DECLARATION_RECORDED = "declaration.recorded"
     ACKNOWLEDGEMENT_GIVEN = "acknowledgement.given"

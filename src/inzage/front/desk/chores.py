@@ -141,6 +141,7 @@ CHORES: Mapping[str, Chore] = {
         _("Read the answer to your question for access"), "message", _page("asking:list"), "access"
     ),
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review"), "access"),
+    "look_begun": Chore(_("Read that support looked at screens"), "eye", _page("looks:show", "look"), "access"),
     "review_rights": Chore(
         _("Review who may see what, and sign"), "users", _page("reviews:review", "office"), "access"
     ),

@@ -33,6 +33,8 @@ ACTIONS: Mapping[str, str] = {
     Kind.PASSKEY_ADDED: "C",
     Kind.PASSKEY_REMOVED: "D",
     Kind.APP_REMOVED: "D",
+    Kind.LOOK_BEGUN: "E",
+    Kind.LOOK_ENDED: "E",
     Kind.RIGHTS_REVIEWED: "E",
     Kind.DECLARATION_RECORDED: "C",
     Kind.ACKNOWLEDGEMENT_GIVEN: "C",

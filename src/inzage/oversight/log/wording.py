@@ -27,6 +27,8 @@ WORDS: Mapping[str, Promise] = {
     Kind.ROLE_ENDED: _("ended somebody's role"),
     Kind.PERSON_ADDED: _("added a person"),
     Kind.PERSON_LEFT: _("recorded that a person has left"),
+    Kind.LOOK_BEGUN: _("began to look at the screens of a colleague"),
+    Kind.LOOK_ENDED: _("stopped looking at the screens of a colleague"),
     Kind.RIGHTS_REVIEWED: _("signed the review of rights"),
     Kind.DECLARATION_RECORDED: _("recorded a declaration of secrecy"),
     Kind.ACKNOWLEDGEMENT_GIVEN: _("acknowledged the regulation"),
@@ -171,6 +173,8 @@ ACTS: Mapping[str, Promise] = {
     "record_health": _("record health data"),
     "ask_doctor": _("ask a doctor about a client"),
     "give_access": _("give access to a dossier"),
+    "look_as": _("look at the screens of a colleague"),
+    "look_on": _("do something while looking at the screens of a colleague"),
     "sign_rights_review": _("sign the review of rights"),
     "remove_second_factor": _("remove a second step"),
 }
