@@ -129,6 +129,7 @@ class Kind(StrEnum):
     SEARCH_MADE = "search.made"
     LIST_SHOWN = "list.shown"
     TASK_DONE = "task.done"
+    TASK_PASSED = "task.passed"
     DECISION_REFUSED = "decision.refused"
     SESSION_ENDED = "session.ended"
     PASSKEY_ADDED = "passkey.added"

@@ -136,6 +136,7 @@ ACTIONS: Mapping[str, str] = {
     Kind.CHECKPOINT_MAILED: "E",
     Kind.SEARCH_MADE: "E",
     Kind.TASK_DONE: "U",
+    Kind.TASK_PASSED: "U",
     Kind.DECISION_REFUSED: "E",
     Kind.RATE_LIMITED: "E",
     Kind.LEDGER_SEALED: "E",

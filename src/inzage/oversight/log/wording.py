@@ -131,6 +131,7 @@ WORDS: Mapping[str, Promise] = {
     Kind.SEARCH_MADE: _("searched for clients"),
     Kind.LIST_SHOWN: _("saw a list in which the dossier stands"),
     Kind.TASK_DONE: _("finished a task"),
+    Kind.TASK_PASSED: _("passed a task on to a colleague"),
     Kind.DECISION_REFUSED: _("wanted to do something and was refused"),
     Kind.SESSION_ENDED: _("ended a session of their own"),
     Kind.PASSKEY_ADDED: _("set up a passkey"),
