@@ -27,6 +27,7 @@ AREAS = (
     "inzage.work.absence.urls",
     "inzage.work.clientagreements.urls",
     "inzage.work.closing.urls",
+    "inzage.work.hours.urls",
     "inzage.work.reporting.urls",
     "inzage.work.reports.urls",
     "inzage.clients.referrals.urls",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from inzage.front.demo import bureau, house, registration, rights
 from inzage.front.demo.clients import begin, known_names
+from inzage.front.demo.engagements import publish_agreement
 from inzage.front.demo.sponsors import sign_all
 from inzage.front.demo.stories import CLIENTS
 
@@ -15,6 +16,7 @@ def build(at: datetime) -> None:
     """
     staff = bureau.found(at)
     signed = sign_all(staff["account_manager"], at)
+    publish_agreement(staff["back_office"], at)
     known = known_names(staff["back_office"])
     for story in CLIENTS:
         if story.last not in known:

@@ -23,7 +23,17 @@ class Tab:
     areas: tuple[str, ...]
 
 
-ENGAGEMENT_AREAS = ("engagements", "reporting", "bsn", "todos", "plans", "absence", "clientagreements", "closing")
+ENGAGEMENT_AREAS = (
+    "engagements",
+    "reporting",
+    "bsn",
+    "todos",
+    "plans",
+    "absence",
+    "clientagreements",
+    "closing",
+    "hours",
+)
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
@@ -40,6 +50,7 @@ CLIENT = (
 SPONSOR = (
     Tab("relations:show", _("Sponsor"), "building", ("relations",)),
     Tab("agreements:list", _("Agreements"), "file-text", ("agreements",)),
+    Tab("hours:balance", _("Hours"), "clock", ("hours",)),
 )
 
 
