@@ -9,6 +9,7 @@ from inzage.law.decisions.ask_doctor import ASK_DOCTOR
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
+from inzage.law.decisions.close_dossier import CLOSE_DOSSIER
 from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
@@ -20,6 +21,7 @@ from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.invite import INVITE
 from inzage.law.decisions.lock_report import LOCK_REPORT
+from inzage.law.decisions.look_as import LOOK_AS, LOOK_ON
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
@@ -47,6 +49,7 @@ _ALL: tuple[Act[Any], ...] = (
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
     CLEAR_WORD,
+    CLOSE_DOSSIER,
     CLOSE_ENGAGEMENT,
     DISCLOSE,
     DRAW_PASSAGE,
@@ -58,6 +61,8 @@ _ALL: tuple[Act[Any], ...] = (
     INFORM_CLIENT,
     INVITE,
     LOCK_REPORT,
+    LOOK_AS,
+    LOOK_ON,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_CLIENT_AGREEMENT,
