@@ -24,7 +24,7 @@ MENUS = {
     "back_office": [*WORK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*WORK, "/stand-ins/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*WORK, "/stand-ins/", "/house/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 
