@@ -30,6 +30,9 @@ from inzage.sharing.consents.models import Consent
 from inzage.sharing.deliveries.actions import give_report
 from inzage.sharing.deliveries.models import Delivery
 from inzage.sharing.disclosures.models import Disclosure
+from inzage.sharing.enquiries.actions import ask
+from inzage.sharing.enquiries.letter import Asked, print_letter
+from inzage.sharing.enquiries.models import Enquiry
 from inzage.sharing.releases.actions import release, report_orally
 from inzage.sharing.releases.facts import Sending
 from inzage.sharing.releases.printing import make_ready, preview
@@ -245,6 +248,17 @@ class Case:
         }
         with self.at_work(member) as actor:
             return record_capacity(dossier=self.dossier, stated=Stated(**(said | given)), by=actor, at=timezone.now())
+
+    def enquiry(self, *, necessity: str = "Het plan heeft de uren nodig.", consent: Consent | None = None) -> Enquiry:
+        """A letter of the psychologist to a doctor, on a consent to ask them."""
+        asked = Asked(question="Hoeveel uur kan de cliënt werken?", necessity=necessity, address="Plein 1\nZwolle")
+        found = consent or self.consent(
+            direction="in", recipient_kind="doctor", contact=None, recipient_label="Huisarts Smit"
+        )
+        member, at = self.give_health(), timezone.now()
+        with self.at_work(member) as actor:
+            letter = print_letter(consent=found, asked=asked, signed_by=actor.name, at=at)
+            return ask(consent=found, necessity=necessity, letter=letter, by=actor, at=at)
 
     def sending(self, **given: Any) -> Sending:
         """What the coach fills in on the send page: all in order unless said otherwise."""

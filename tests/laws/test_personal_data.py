@@ -18,7 +18,7 @@ CATEGORIES = frozenset(
     {
         "people", "logins", "dossiers", "log", "documents", "post", "registration", "notes", "contacts", "agreements",
         "engagements", "reporting", "reports", "disclosures", "consents", "notices", "sponsors",
-        "objections", "bsn", "representatives", "meetings", "health", "correspondence",
+        "objections", "bsn", "representatives", "referrals", "meetings", "health", "correspondence",
     }
 )  # fmt: skip
 """The categories of the record of processing (AVG 30). A new one is added here on purpose, not by a slip."""

@@ -23,6 +23,7 @@ ELSEWHERE: Mapping[str, str] = {
     "access/rowsecurity/install.py": "lays policies and privileges, by the owner",
     "access/vault/sealing.py": "keeps the keys of dossiers in their own database",
     "paper/prescribed.py": "saves a filled Word form into memory",
+    "front/demo/house.py": "saves an empty Word form into memory",
     "front/processes/": "makes, migrates, saves and restores databases for the operator",
     "sharing/invitations/facts.py": "asks the gate whether an objection holds, by the worker",
 }

@@ -35,6 +35,7 @@ from inzage.clients.drafts.actions import keep
 from inzage.clients.drafts.forms import Window
 from inzage.clients.drafts.models import Draft
 from inzage.clients.objections.actions import object_to
+from inzage.clients.referrals import actions as referrals
 from inzage.clients.registration.imports import actions as imports
 from inzage.clients.representatives import actions as representatives
 from inzage.kit.uploads import Upload
@@ -137,6 +138,9 @@ class World:
             "reviews.signed": lambda: self.once("review", self._review),
             "asking.question": lambda: self.once("question", self._question),
             "standins.standin": lambda: self.once("standin", self._standin),
+            "referrals.referral": lambda: self.once("referral", self._referral),
+            "referrals.service": "coaching",
+            "referrals.person": self.cast.coach.person,
             "registration.batch": lambda: self.once(f"batch {batch}", partial(self._batch, batch)),
             "registration.service": "coaching",
             "registration.place": "contact",
@@ -257,6 +261,14 @@ class World:
             return searches.save_search(
                 page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
             ).pk  # fmt: skip
+
+    def _referral(self) -> UUID:
+        incoming = referrals.Incoming(
+            service="coaching", channel="mail", received_on=timezone.localdate(),
+            fields={"last_name": f"Matrix{uuid4().hex[:8]}"},
+        )  # fmt: skip
+        with acting(self.cast.back_office.person) as actor:
+            return referrals.take_in(incoming=incoming, by=actor, at=timezone.now()).pk
 
     def _draft(self) -> UUID:
         with acting(self.cast.back_office.person) as actor:
@@ -379,6 +391,8 @@ def _values(case: Case) -> dict[str, Any]:
     with case.at_work():
         seat = Seat.objects.filter(meeting=meeting).values_list("pk", flat=True)[0]
     return {
+        "enquiry": (enquiry := case.enquiry()).pk,
+        "enquiries.consent_id": enquiry.consent_id,
         "meeting": meeting,
         "seat": seat,
         "capacity": case.capacity(scan=SCAN).pk,

@@ -11,6 +11,8 @@ from inzage.clients.notes.models import NoteVersion as NoteVersion
 from inzage.clients.notes.models import Passage as Passage
 from inzage.clients.notes.models import SessionNote as SessionNote
 from inzage.clients.objections.models import Objection as Objection
+from inzage.clients.referrals.models import Capacity as Capacity
+from inzage.clients.referrals.models import Referral as Referral
 from inzage.clients.registration.imports.models import ImportBatch as ImportBatch
 from inzage.clients.registration.imports.models import ImportRow as ImportRow
 from inzage.clients.registration.models import Client as Client

@@ -30,6 +30,7 @@ from inzage.front.dossier.tabs import tabs
 from inzage.kit.listing import LISTS
 from inzage.law.policy import Policy
 from inzage.work.engagements.courses import stage_label
+from inzage.work.engagements.facts import WORKERS
 
 SEES_CARDS = "card"
 CONSENTS = {
@@ -89,7 +90,11 @@ MENU = (
     Entry("lists:engagements", __("Engagements"), "briefcase", ("lists:engagements", "caseload"), _sees("client"), "e"),
     Entry("lists:reports", __("Reports"), "file-text", ("lists:reports",), _sees("client"), "r"),
     Entry("dossier:texts", __("Search in texts"), "search", ("dossier:texts",), _sees("client")),
+    Entry(
+        "referrals:list", __("Referrals"), "user-plus", ("referrals",), _holds("back_office", "team_leader", "manager")
+    ),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
+    Entry("hours:week", __("Hours"), "clock", ("hours",), _holds(*WORKERS, "team_leader")),
     Entry(
         "clientagreements:templates",
         __("Agreement with clients"),

@@ -228,6 +228,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "inzage.access.ledger.jobs",
     "inzage.access.people.jobs",
     "inzage.access.reviews.jobs",
+    "inzage.clients.referrals.jobs",
     "inzage.sharing.tasks",
     "inzage.oversight.log.jobs",
 ]

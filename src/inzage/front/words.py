@@ -27,6 +27,7 @@ ENTRIES: Mapping[str, Promise] = {
     "report": _("Report"),
     "review": _("Put before the client"),
     "disclosure": _("Disclosure"),
+    "enquiry": _("Question to a doctor"),
     "oral_report": _("Oral report"),
     "informed": _("Client informed"),
     "consent": _("Consent"),

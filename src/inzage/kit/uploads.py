@@ -20,14 +20,17 @@ from django.utils.translation import gettext_lazy
 from inzage.kit.clamav import ScannerError, is_infected
 from inzage.kit.text import clean_line
 
-Kind = Literal["pdf", "png", "jpeg", "docx", "text", "eml"]
+Kind = Literal["pdf", "png", "jpeg", "docx", "xlsx", "text", "eml"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCX_PART = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_PART = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MEDIA_TYPES: dict[Kind, str] = {
     "pdf": "application/pdf",
     "png": "image/png",
     "jpeg": "image/jpeg",
     "docx": DOCX,
+    "xlsx": XLSX,
     "text": "text/plain",
     "eml": "message/rfc822",
 }
@@ -36,6 +39,7 @@ NAMES: dict[Kind, object] = {
     "png": gettext_lazy("PNG"),
     "jpeg": gettext_lazy("JPEG"),
     "docx": gettext_lazy("Word (docx)"),
+    "xlsx": gettext_lazy("Excel (xlsx)"),
     "text": gettext_lazy("plain text or CSV"),
     "eml": gettext_lazy("mail (eml)"),
 }
@@ -120,7 +124,7 @@ def kind_of(content: bytes) -> Kind | None:
     if content.startswith(b"%PDF-"):
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
-        return "docx" if _is_docx(content) else None
+        return _office_kind(content)
     if content.startswith(_PNG):
         return "png"
     if content.startswith(b"\xff\xd8\xff") and "image/jpeg" in {match.mime_type for match in _magic(content)}:
@@ -138,8 +142,8 @@ def _magic(content: bytes) -> list[puremagic.PureMagicWithConfidence]:
         return []
 
 
-def _is_docx(content: bytes) -> bool:
-    """Tell whether a zip is a Word document without macros, of a size that a reader can unpack."""
+def _office_kind(content: bytes) -> Kind | None:
+    """Tell whether a zip is a Word document or an Excel workbook, without macros and of a size that can be unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -147,15 +151,18 @@ def _is_docx(content: bytes) -> bool:
             unpacked = sum(part.file_size for part in parts)
             locked = any(part.flag_bits & _ENCRYPTED for part in parts)
             if len(parts) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED or locked:
-                return False
-            if not {"[Content_Types].xml", "word/document.xml"} <= names:
-                return False
+                return None
+            if "[Content_Types].xml" not in names:
+                return None
             with archive.open("[Content_Types].xml") as types:
                 said = types.read(MEGABYTE)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        return False
-    macros = any(name.casefold().endswith("vbaproject.bin") for name in names)
-    return DOCX_PART in said and b"macroEnabled" not in said and not macros
+        return None
+    if b"macroEnabled" in said or any(name.casefold().endswith("vbaproject.bin") for name in names):
+        return None
+    if "word/document.xml" in names and DOCX_PART in said:
+        return "docx"
+    return "xlsx" if "xl/workbook.xml" in names and XLSX_PART in said else None
 
 
 def _is_mail(content: bytes) -> bool:

@@ -20,8 +20,14 @@ FIELDS: Mapping[str, Words] = MappingProxyType(
         "contract_hours": Words("contracturen per week", "contract hours a week"),
         "first_sick_day": Words("eerste ziektedag", "first day of sickness"),
         "sickness_week": Words(
-            "week na de eerste ziektedag, op de laatste dag van de periode",
-            "week since the first day of sickness, on the last day of the period",
+            "volle weken ziekte volgens de poortwachter, op de laatste dag van de periode",
+            "full weeks of sickness by the Poortwachter clock, on the last day of the period",
+        ),
+        "goals": Words("doelen van het plan, in de woorden van de cliënt", "goals of the plan, in the client's words"),
+        "actions": Words("acties van het plan", "actions of the plan"),
+        "attendance": Words(
+            "aanwezigheid bij de afspraken in de periode, in feiten",
+            "attendance at the meetings in the period, as facts",
         ),
         "sponsor": Words("opdrachtgever", "sponsor"),
         "sponsor_contact": Words("ontvanger volgens de rapportageafspraak", "recipient by the reporting agreement"),

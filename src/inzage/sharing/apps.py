@@ -18,6 +18,7 @@ class SharingConfig(AppConfig):
             ("oral_report", "Disclosure", "disclosures/entry_oral.html", "message"),
             ("informed", "ClientInformed", "disclosures/entry_informed.html", "circle-check"),
             ("delivery", "Delivery", "deliveries/entry.html", "send"),
+            ("enquiry", "Enquiry", "enquiries/entry.html", "stethoscope"),
             ("consent", "Consent", "consents/entry.html", "file-check"),
         )
         for kind, model, template, icon in kinds:

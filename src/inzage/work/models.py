@@ -9,6 +9,8 @@ from inzage.work.closing.models import Closing as Closing
 from inzage.work.closing.models import SurveyInvitation as SurveyInvitation
 from inzage.work.engagements.models import Assignment as Assignment
 from inzage.work.engagements.models import Engagement as Engagement
+from inzage.work.hours.models import AgreementHours as AgreementHours
+from inzage.work.hours.models import HoursEntry as HoursEntry
 from inzage.work.house.models import HouseStyle as HouseStyle
 from inzage.work.house.models import PrescribedForm as PrescribedForm
 from inzage.work.meetings.models import Guest as Guest

@@ -587,6 +587,24 @@ begin
    where dossier_id = d and subject = about and (until is null or until > ends);
 end $$;
 
+-- Clients who may be the same person, by the keyed fingerprints of name with date of birth or e-mail address, over all offices.
+-- A dossier is named only to who sees its card; that somebody is perhaps known at another office, only to who takes in referrals.
+create or replace function gate.perhaps_known(birth text, email text) returns table (dossier uuid, number text)
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not gate.has_role('back_office', 'team_leader') then
+    return;
+  end if;
+  return query
+    select case when s.seen then s.id end, case when s.seen then s.num else '' end from (
+      select x.id, x.number::text as num,
+             x.office_id = any(gate.offices('client', 'card')) or x.id = any(gate.granted('card')) as seen
+        from public.clients_client c join public.access_dossier x on x.id = c.dossier_id
+       where (birth <> '' and c.birth_fingerprint = birth) or (email <> '' and c.email_fingerprint = email)) s
+     group by s.seen, case when s.seen then s.id end, case when s.seen then s.num else '' end
+     order by s.seen desc, 2 limit 6;
+end $$;
+
 -- Numbers without a gap in use: the counter is part of the transaction that uses them.
 create or replace function gate.next_numbers(wanted_kind text, o uuid, in_year int, how_many int) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$

@@ -47,6 +47,7 @@ FUNCTIONS = {
         "queues",
         "log",
         "log_shown",
+        "perhaps_known",
         "next_numbers",
         "create_dossiers",
         "grant",

@@ -39,12 +39,16 @@ Values = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """One person to register: the service asked for, the fields by name, and who brought the person in."""
+    """One person to register: the service asked for, the fields by name, and who brought the person in.
+
+    `received_on` is the day on which another gave the data, when that was before: the month of AVG 14 runs from it.
+    """
 
     service: str
     fields: Values
     source: str
     referrer: Dossier | None = None
+    received_on: date | None = None
 
 
 def register(
@@ -157,7 +161,8 @@ def _entry(client: Client, by: Actor, at: datetime) -> Entry:
 def _open_tasks(client: Client, enrolment: Enrolment, by: Actor, at: datetime) -> None:
     """What is still to be done after registering: the notice of AVG 14, and the data that the service requires."""
     if client.source == Client.Source.SPONSOR:
-        due = timezone.localdate(policy().clock("article_14_notice").term.due(at))
+        term = policy().clock("article_14_notice").term
+        due = term.last_day(enrolment.received_on or timezone.localdate(at))
         _task("notice_due", client, due, by, at)
     if any(not enrolment.fields.get(name) for name in required_of(client.services)):
         _task("missing_data", client, timezone.localdate(at + MISSING_DATA_WITHIN), by, at)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from inzage.front.demo import bureau, registration, rights
+from inzage.front.demo import bureau, house, registration, rights
 from inzage.front.demo.clients import begin, known_names
+from inzage.front.demo.engagements import publish_agreement
 from inzage.front.demo.sponsors import sign_all
 from inzage.front.demo.stories import CLIENTS
 
@@ -15,9 +16,11 @@ def build(at: datetime) -> None:
     """
     staff = bureau.found(at)
     signed = sign_all(staff["account_manager"], at)
+    publish_agreement(staff["back_office"], at)
     known = known_names(staff["back_office"])
     for story in CLIENTS:
         if story.last not in known:
             begin(story, staff, signed.get(story.sponsor), at)
     registration.complete(staff, at)
+    house.keep(staff, at)
     rights.review(staff, at)

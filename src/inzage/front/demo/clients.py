@@ -12,13 +12,14 @@ from inzage.clients.registration.models import Client
 from inzage.duties.notices.actions import send_notice
 from inzage.front.demo.bureau import Staff
 from inzage.front.demo.case import DAY, Case
+from inzage.front.demo.engagements import finish, follow
 from inzage.front.demo.health import keep
 from inzage.front.demo.letters import ADDED, CHANGED, cv, letters
 from inzage.front.demo.meetings import meet
 from inzage.front.demo.reports import write
 from inzage.front.demo.sponsors import Signed
 from inzage.front.demo.stories import CATEGORIES, NOTES, RELEASED, SECOND, ClientStory, Stage
-from inzage.work.engagements.actions import assign, end, move, start
+from inzage.work.engagements.actions import assign, move, start
 from inzage.work.engagements.models import Engagement
 from inzage.work.reporting.actions import Terms, agree_reporting, tell_reporting
 
@@ -82,6 +83,7 @@ def _work(case: Case, signed: Signed, engagement: Engagement) -> None:
     if stage >= Stage.AGREED:
         _agree(case, signed, engagement)
         meet(case, engagement)
+        follow(case, engagement)
     if stage >= Stage.NOTES:
         _take_notes(case, engagement)
     if stage >= Stage.LOCKED and case.story.service == SECOND:
@@ -89,8 +91,7 @@ def _work(case: Case, signed: Signed, engagement: Engagement) -> None:
     if stage >= Stage.DRAFTING:
         write(case, signed.contact, engagement)
     if stage == Stage.ENDED:
-        with acting(case.staff["team_leader"]) as actor:
-            end(engagement=engagement, outcome="placed", by=actor, at=case.at - 20 * DAY)
+        finish(case, engagement)
 
 
 def _agree(case: Case, signed: Signed, engagement: Engagement) -> None:

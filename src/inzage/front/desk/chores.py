@@ -76,6 +76,7 @@ SORTS: Mapping[str, Sort] = {
 CHORES: Mapping[str, Chore] = {
     "notice_due": Chore(_("Give the client the privacy notice"), "mail", _dossier("notices:show"), "inform"),
     "missing_data": Chore(_("Complete the details of the client"), "id", _dossier("registration:data"), "data"),
+    "referral_waits": Chore(_("Look at a referral"), "user-plus", _page("referrals:show", "referral"), "data"),
     "representation_ends": Chore(
         _("Look at a representation that ends"), "users", _dossier("representatives:list"), "data"
     ),

@@ -23,7 +23,17 @@ class Tab:
     areas: tuple[str, ...]
 
 
-ENGAGEMENT_AREAS = ("engagements", "reporting", "bsn", "todos", "plans", "absence", "clientagreements", "closing")
+ENGAGEMENT_AREAS = (
+    "engagements",
+    "reporting",
+    "bsn",
+    "todos",
+    "plans",
+    "absence",
+    "clientagreements",
+    "closing",
+    "hours",
+)
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
     Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
@@ -33,13 +43,14 @@ CLIENT = (
     Tab("health:show", _("Work capacity"), "stethoscope", ("health",)),
     Tab("reports:list", _("Reports"), "file-text", ("reports", "releases", "deliveries")),
     Tab("disclosures:list", _("Disclosures"), "send", ("disclosures", "settling")),
-    Tab("consents:list", _("Consents"), "file-check", ("consents",)),
+    Tab("consents:list", _("Consents"), "file-check", ("consents", "enquiries")),
     Tab("holders:list", _("Access"), "key", ("holders",)),
     Tab("log:dossier", _("Log"), "eye", ("log", "glass")),
 )
 SPONSOR = (
     Tab("relations:show", _("Sponsor"), "building", ("relations",)),
     Tab("agreements:list", _("Agreements"), "file-text", ("agreements",)),
+    Tab("hours:balance", _("Hours"), "clock", ("hours",)),
 )
 
 

@@ -19,12 +19,13 @@ Acting = Callable[[Member], AbstractContextManager[Actor]]
 Browse = Callable[[Member], Client]
 
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/texts/", "/sponsors/"]
+DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
 MENUS = {
-    "coach": [*WORK, "/regulation/", "/needs/"],
-    "back_office": [*WORK, "/client-agreements/", "/stand-ins/", "/regulation/", "/needs/"],
+    "back_office": [*DESK, "/client-agreements/", "/stand-ins/", "/house/", "/regulation/", "/needs/"],
+    "coach": [*WORK, "/hours/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*WORK, "/stand-ins/", "/house/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*DESK, "/stand-ins/", "/house/", "/people/", "/regulation/", "/needs/", "/log/"],
 }
 
 

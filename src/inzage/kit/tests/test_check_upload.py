@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from inzage.kit.uploads import DOCX_PART, MEGABYTE, Kind, check_upload, kind_of, safe_name
+from inzage.kit.uploads import DOCX_PART, MEGABYTE, XLSX_PART, Kind, check_upload, kind_of, safe_name
 
-ALL: tuple[Kind, ...] = ("pdf", "png", "jpeg", "docx", "text")
+ALL: tuple[Kind, ...] = ("pdf", "png", "jpeg", "docx", "xlsx", "text")
 
 
 def picture(form: str) -> bytes:
@@ -34,12 +34,20 @@ def docx(**more: bytes) -> bytes:
     return archive(parts | more)
 
 
+def xlsx(**more: bytes) -> bytes:
+    """The smallest Excel workbook, with other parts beside it; `types` changes what it says it is."""
+    types = more.pop("types", XLSX_PART)
+    parts = {"[Content_Types].xml": b'<Override ContentType="' + types + b'"/>', "xl/workbook.xml": b"<workbook/>"}
+    return archive(parts | more)
+
+
 def locked(content: bytes) -> bytes:
     """The same zip with the mark of a password on each part."""
     return content.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00")
 
 
 PDF: tuple[Kind, ...] = ("pdf",)
+XLSX_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
 
@@ -51,6 +59,10 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
         (picture("PNG"), "png"),
         (picture("JPEG"), "jpeg"),
         (docx(), "docx"),
+        (xlsx(), "xlsx"),
+        (xlsx(**{"xl/vbaProject.bin": b"x"}), None),
+        (xlsx(types=XLSX_MACROS), None),
+        (xlsx(types=DOCX_PART), None),
         ("Naam;Plaats\nZoë;Úrk\n".encode(), "text"),
         ("Naam\tPlaats\n".encode("utf-16"), "text"),
         ("Zo\xeb".encode("cp1252"), "text"),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inzage.law.decisions.agree_reporting import AGREE_REPORTING
+from inzage.law.decisions.ask_doctor import ASK_DOCTOR
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
@@ -42,6 +43,7 @@ from inzage.law.decisions.use_bsn import USE_BSN
 
 _ALL: tuple[Act[Any], ...] = (
     AGREE_REPORTING,
+    ASK_DOCTOR,
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
     CLEAR_WORD,

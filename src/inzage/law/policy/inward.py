@@ -1,9 +1,10 @@
 """What a policy says of the inside of the house: purposes, services with their fields, and (in `needs`) who looks."""
 
 from collections.abc import Mapping
-from typing import get_args
+from decimal import Decimal
+from typing import Annotated, get_args
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from inzage.law.policy.blocks import (
     Block,
@@ -21,6 +22,7 @@ from inzage.law.policy.courses import Course, Courses, check_course
 from inzage.law.policy.needs import BreakGlass, Grants, Needs, RightsReview, Serves, Support, check_purposes
 from inzage.law.wording import Words
 
+LONGEST_CODE = 30
 BSN_SERVICES = ("reintegration_first", "reintegration_second", "reintegration_third")
 """The only services whose statute lets a bureau use the BSN (UAVG 46; BW 7:658a(5), ZW 76e, WIA 42, SUWI 73)."""
 
@@ -106,6 +108,30 @@ class BsnUse(Cited):
     forms: Mapping[str, BsnForm]
 
 
+class Referrals(Cited):
+    """What the desk for referrals chooses from, and how many hours a week a running client takes of a colleague."""
+
+    hours_a_client: Annotated[Decimal, Field(gt=0, le=40)]
+    regions: Mapping[str, Words]
+    specialisms: Mapping[str, Words]
+    reasons: Mapping[str, Words]
+
+    @field_validator("reasons")
+    @classmethod
+    def _some(cls, value: Mapping[str, Words]) -> Mapping[str, Words]:
+        if not value:
+            raise ValueError("reasons is empty; name at least one reason to decline a referral")
+        return value
+
+    @field_validator("regions", "specialisms", "reasons")
+    @classmethod
+    def _short(cls, value: Mapping[str, Words]) -> Mapping[str, Words]:
+        wrong = [code for code in value if not code.isidentifier() or len(code) > LONGEST_CODE]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)} is no code; allowed: letters, digits and _, at most {LONGEST_CODE}")
+        return value
+
+
 class InwardSections(Block):
     """The sections of policy.toml about the inside of the house."""
 
@@ -114,6 +140,7 @@ class InwardSections(Block):
     courses: Courses
     services: Mapping[ServiceCode, Service]
     bsn: BsnUse
+    referrals: Referrals
     needs: Needs
     serves: Serves
     grants: Grants

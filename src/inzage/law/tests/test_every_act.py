@@ -24,6 +24,7 @@ EMERGENCY = {"how": "break_glass", "to_oneself": True, "ends_on": "2026-11-24"}
 RIGHTS = {"ground": "rights", "weighing": "An unpaid invoice.", "second_person": "person-2"}
 ALONE = {**RIGHTS, "second_person": None, "one_person_bureau": True}
 VERIFY = {**RIGHTS, "ground": "verification", "no_less_intrusive_way": "The client cannot be reached."}
+(ASKED,) = EXAMPLES["ask_doctor"]["consents"]
 (PROFILE_CONSENT,) = EXAMPLES["share_profile"]["consents"]
 PROFILE = {"subject": "profile", "recipient_kind": "relation", "recipient_of_sponsor": False, "service": "coaching"}
 KEEP = {
@@ -72,6 +73,21 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("close_engagement", {"outcome": "stopped", "reason": "bored"}, "ends_with_an_outcome_of_the_service", "3.c"),
     ("close_engagement", {"reason": "moved"}, "ends_with_an_outcome_of_the_service", "3.c"),
     ("close_engagement", {"gaps": ["plan"]}, "gaps_are_accounted_for", "6.dossier"),
+    ("ask_doctor", {"consents": []}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"recipient": "doctor-2"}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"category": "adaptations"}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"at": "2027-05-02T10:00:00+01:00"}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"at": "2026-10-31T10:00:00+01:00"}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"consents": [{**ASKED, "withdrawn_at": ASKED["given_at"]}]}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"consents": [{**ASKED, "written": False}]}, "client_lets_us_ask", "6.health"),
+    ("ask_doctor", {"recipient_kind": "sponsor"}, "only_care_is_asked", "6.health"),
+    (
+        "ask_doctor",
+        {"category": "diagnosis", "consents": [{**ASKED, "kind": "diagnosis"}]},
+        "only_what_may_be_kept",
+        "6.health",
+    ),
+    ("ask_doctor", {"necessity": " "}, "only_where_needed", "6.health"),
     ("disclose", {"ground": None}, "one_of_four_grounds", "4"),
     ("disclose", {"recipient": " "}, "one_of_four_grounds", "4"),
     ("disclose", {"categories": []}, "one_of_four_grounds", "4"),

@@ -56,17 +56,19 @@ def health_consents(engagement: Engagement) -> tuple[HealthConsent, ...]:
     found = Consent.objects.filter(
         dossier=engagement.dossier_id, engagement=engagement, subject_kind=Consent.Subject.HEALTH
     ).exclude(direction=Consent.Direction.KEEP)
-    return tuple(
-        HealthConsent(
-            recipient=str(each.recipient_id or each.recipient_label),
-            kind=each.information,
-            direction="out" if each.direction == Consent.Direction.OUT else "in",
-            written=each.written,
-            given_at=each.given_at,
-            expires_on=each.expires_on,
-            withdrawn_at=each.withdrawn_at,
-        )
-        for each in found
+    return tuple(health_consent(each) for each in found)
+
+
+def health_consent(consent: Consent) -> HealthConsent:
+    """A consent to give or ask health data as law asks for it (6.health)."""
+    return HealthConsent(
+        recipient=str(consent.recipient_id or consent.recipient_label),
+        kind=consent.information,
+        direction="out" if consent.direction == Consent.Direction.OUT else "in",
+        written=consent.written,
+        given_at=consent.given_at,
+        expires_on=consent.expires_on,
+        withdrawn_at=consent.withdrawn_at,
     )
 
 

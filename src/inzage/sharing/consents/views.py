@@ -19,7 +19,7 @@ from inzage.sharing.consents import actions
 from inzage.sharing.consents.facts import consent, possible_recipients, standings
 from inzage.sharing.consents.forms import ConsentForm
 from inzage.sharing.disclosures.facts import disclosures_of
-from inzage.work.engagements.facts import WORKERS
+from inzage.work.engagements.facts import WORKERS, may_need
 from inzage.work.engagements.models import Engagement
 
 RECORDERS = (*WORKERS, "back_office")
@@ -38,6 +38,7 @@ def list_consents(request: guards.Request, dossier: UUID) -> HttpResponseBase:
             "standings": standings(dossier, timezone.now()),
             "disclosures": list(disclosures_of(dossier)),
             "may_record": request.actor.has(*RECORDERS),
+            "may_ask": may_need(request.actor, "health"),
         },
     )
 

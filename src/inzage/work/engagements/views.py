@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, Promise, str, str], ...] = (
     ("reports:list", __("Reports"), "file-text", "reports"),
     ("absence:show", __("Poortwachter clock"), "clock", "identity"),
     ("bsn:show", __("The sealed BSN"), "lock", "bsn"),
+    ("hours:engagement", __("Hours"), "clock", "card"),
     ("todos:list", __("Tasks"), "list-check", "card"),
     ("closing:check", __("Closing check-list"), "clipboard-check", "reports"),
 )

@@ -1,6 +1,6 @@
 """What is asked of a reporting agreement, and of telling it to the client."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -59,6 +59,10 @@ class AgreeForm(KitForm):
         reports = service.reports if service else ()
         hidden = frozenset[str]() if service and service.allows_health else policy().health_categories()
         self.fields["agreed_on"].initial = today
+        if service and (weeks := service.course.reports.first_weeks):
+            # the moments that the policy gives the service, to be agreed otherwise with the sponsor
+            self.fields["first_on"].initial = max(engagement.started_on + timedelta(weeks=weeks), today)
+            self.fields["every_weeks"].initial = service.course.reports.every_weeks
         self._choose("recipients", [(key, _contact(each)) for key, each in self.contacts.items()])
         self._choose("categories", [(code, label) for code, label in _categories() if code not in hidden])
         self._choose("kinds", [(code, label) for code, label in KINDS.items() if code in reports])

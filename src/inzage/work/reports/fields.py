@@ -3,22 +3,27 @@
 The closed list is law's (`inzage.law.merging`). A value that is not known, or that the actor may not see, is empty.
 """
 
-from datetime import date
+from collections import Counter
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from inzage.access.versions import policy
 from inzage.clients.registration.facts import client_of
 from inzage.clients.registration.models import ClientIdentity
+from inzage.law.calendar import AMSTERDAM
 from inzage.law.merging import FIELDS
 from inzage.paper.content import Language
 from inzage.paper.labels import long_date
+from inzage.work.absence.facts import clock_of
 from inzage.work.engagements.facts import assigned
 from inzage.work.engagements.models import Engagement
+from inzage.work.meetings.models import Seat
+from inzage.work.plans.facts import actions_of, goals_of
 from inzage.work.reporting.facts import current_agreement, recipients
 from inzage.work.reports.models import Report
-
-DAYS_A_WEEK = 7
 
 
 def labels(language: str) -> dict[str, str]:
@@ -45,7 +50,8 @@ def values_of(report: Report) -> dict[str, str]:
         "period_from": long_date(report.period_from, language),
         "period_to": long_date(report.period_to, language),
     }
-    return dict.fromkeys(FIELDS, "") | found | _identity(report, language)
+    with translation.override(language):
+        return dict.fromkeys(FIELDS, "") | found | _identity(report, language) | _work(report, language)
 
 
 def _contact(engagement: Engagement) -> str:
@@ -58,16 +64,42 @@ def _identity(report: Report, language: Language) -> dict[str, str]:
     if identity is None:
         return {}
     first = identity.first_sick_day
+    running = clock_of(report.dossier_id, report.period_to)
     return {
         "date_of_birth": long_date(identity.date_of_birth, language) if identity.date_of_birth else "",
         "job_title": identity.job_title,
         "employer": identity.employer,
         "contract_hours": identity.contract_hours,
         "first_sick_day": long_date(first, language) if first else "",
-        "sickness_week": _week(first, report.period_to) if first else "",
+        "sickness_week": str(running.week(report.period_to)) if running else "",
     }
 
 
-def _week(first: date, day: date) -> str:
-    """The week since the first day, which is in week 1; nothing before it."""
-    return str((day - first).days // DAYS_A_WEEK + 1) if day >= first else ""
+def _work(report: Report, language: Language) -> dict[str, str]:
+    """What was planned and who came, as far as the actor may see it."""
+    goals = [f"- {each.now.words}" for each in goals_of(report.engagement)]
+    actions = [
+        f"- {each.words} ({each.get_owner_display()}, {long_date(each.due, language)}: {each.get_state_display()})"
+        for each in actions_of(report.engagement)
+    ]
+    return {"goals": "\n".join(goals), "actions": "\n".join(actions), "attendance": _attendance(report)}
+
+
+def _attendance(report: Report) -> str:
+    """How many meetings of the period the client came to, in facts; empty when of none it was recorded."""
+    first, last = (
+        datetime.combine(day, time(), AMSTERDAM) for day in (report.period_from, report.period_to + timedelta(days=1))
+    )
+    seats = Seat.objects.filter(
+        dossier=report.dossier_id, kind=Seat.Kind.CLIENT, meeting__engagement=report.engagement_id,
+        meeting__starts_at__gte=first, meeting__starts_at__lt=last,
+    )  # fmt: skip
+    came = Counter(seats.exclude(attendance="").values_list("attendance", flat=True))
+    if not came:
+        return ""
+    kept = came[Seat.Attendance.PRESENT] + came[Seat.Attendance.LATE]
+    said = [_("%(kept)s of %(all)s appointments kept") % {"kept": kept, "all": came.total()}]
+    said += [
+        f"{Seat.Attendance(code).label}: {came[code]}" for code in Seat.Attendance if came[code] and code != "present"
+    ]
+    return f"{'; '.join(said)}."

@@ -43,7 +43,7 @@ class ImportReport:
 def import_file(
     path: Path, *, dry_run: bool, by: Actor, at: datetime, service: str = "", progress: Progress | None = None
 ) -> ImportReport:
-    """Import a CSV file of clients, or with `dry_run` only say what would happen; all of the file or nothing.
+    """Import a CSV or Excel file of clients, or with `dry_run` only say what would happen; all of the file or nothing.
 
     `service` is the code for rows that name none; `progress` hears how many of how many are imported. Runs in the
     actor's transaction. Raises ValidationError for a file that cannot be read as a table of clients.

@@ -11,9 +11,9 @@ from inzage.kit.forms import KitForm, UploadField
 
 
 class UploadForm(KitForm):
-    """A CSV file, and the service for rows that do not name one."""
+    """A CSV or Excel file, and the service for rows that do not name one."""
 
-    file = UploadField(label=_("File with clients (CSV)"), allowed=["text"], max_bytes=MOST_BYTES)
+    file = UploadField(label=_("File with clients (Excel or CSV)"), allowed=["text", "xlsx"], max_bytes=MOST_BYTES)
     service = forms.ChoiceField(
         label=_("Service for rows that name none"),
         required=False,

@@ -1,7 +1,7 @@
 """A file of clients as a table: which encoding, which separator, which column is which field.
 
 Understands what spreadsheets write: UTF-8 with or without a mark, UTF-16, Windows-1252; semicolon, comma or tab; a
-first line "sep=;". Anything that is no such text is refused with what it is and what to do.
+first line "sep=;"; and Excel's own xlsx. Anything else is refused with what it is and what to do.
 """
 
 import csv
@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from inzage.clients.registration.fields import FIELDS
+from inzage.clients.registration.imports import spreadsheet
 from inzage.kit.text import clean_line, fold
 
 SEPARATORS = (";", ",", "\t")
@@ -58,9 +59,7 @@ class Table:
 
 def read_table(content: bytes) -> Table:
     """The table in `content`. Raises ValidationError for no text, no known headings, no rows or too many."""
-    text = decode(content).removeprefix("\ufeff")
-    separator, text, skipped = _separator(text)
-    records = _records(text, separator)
+    records, skipped = (spreadsheet.records(content), 0) if spreadsheet.is_one(content) else _of_text(content)
     headings = tuple(clean_line(cell) for cell in next(records, (1, []))[1])
     while headings and not headings[-1]:
         headings = headings[:-1]
@@ -78,12 +77,18 @@ def read_table(content: bytes) -> Table:
     return Table(headings, columns, rows)
 
 
+def _of_text(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], int]:
+    """The records of a text file, and how many lines were passed over before them."""
+    separator, text, skipped = _separator(decode(content).removeprefix("\ufeff"))
+    return _records(text, separator), skipped
+
+
 def decode(content: bytes) -> str:
     """The text of the bytes. Raises ValidationError for an empty file, a spreadsheet's own format, or no text."""
     if not content.strip():
         raise ValidationError(_("The file is empty. Choose a file with a row of headings and a row for each client."))
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ValidationError(_("This is a spreadsheet's own format. Save it as CSV and choose that file."))
+        raise ValidationError(_("This kind of file cannot be read. Save it as Excel (xlsx) or as CSV and choose that."))
     for encoding in _encodings(content):
         try:
             text = content.decode(encoding)

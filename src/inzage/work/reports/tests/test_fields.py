@@ -1,17 +1,26 @@
 """A new report begins with the sections of its kind, filled from the dossier; a gap blocks locking (6.dossier)."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from inzage.access.identity import acting
 from inzage.access.versions import policy
+from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.decision import Refused
 from inzage.law.merging import FIELDS
 from inzage.work.conftest import Agree, Case, MakeCase, Write, locked, retype
+from inzage.work.meetings.actions import Came, Planned, plan, record_attendance
+from inzage.work.meetings.models import Seat
+from inzage.work.plans.actions import write_goal
+from inzage.work.plans.actions_doing import add_action
+from inzage.work.reports.actions import save_draft
 from inzage.work.reports.facts import draft_of, full_draft, gaps
 from inzage.work.reports.fields import labels, values_of
 from inzage.work.reports.models import ReportDraft
+from tests.kit.counting import counted
 from tests.kit.fixtures import Browse, Cast
 
 
@@ -24,10 +33,30 @@ def test_the_fields_hold_what_stands_in_the_dossier(cast: Cast, case: Case, agre
     assert values["client_name"] == case.client.display_name
     assert values["employer"] == "Bakkerij Zon"
     assert values["first_sick_day"] == "5 januari 2026"
-    assert values["sickness_week"] == "43"
+    assert values["sickness_week"] == "42"
     assert values["sponsor_contact"] == case.contact.name
     assert values["coach"] == "Test coach"
     assert values["job_title"] == ""
+
+
+def test_goals_actions_and_attendance_come_from_the_work_itself(cast: Cast, case: Case, write: Write) -> None:
+    at, day = timezone.now(), datetime(2026, 10, 6, 10, tzinfo=AMSTERDAM)
+    with acting(cast.coach.person) as actor:
+        write_goal(engagement=case.engagement, words="Weer met mensen werken", by=actor, at=at)
+        add_action(engagement=case.engagement, words="Cv maken", owner="client", due=day.date(), by=actor, at=at)
+        for number, attendance in enumerate(("present", "late", "unnoticed")):
+            planned = Planned(starts_at=day + timedelta(days=number), minutes=60, place="office")
+            meeting = plan(engagement=case.engagement, planned=planned, coach=cast.coach.person, by=actor, at=at)
+            seat = Seat.objects.get(dossier=case.dossier, meeting=meeting, kind="client")
+            came = Came(attendance=attendance, minutes_late=10 if attendance == "late" else None)
+            record_attendance(meeting=meeting, came={seat.pk: came}, by=actor, at=at)
+    report = write(case)
+    with acting(cast.coach.person):
+        values = values_of(report)
+    assert values["goals"] == "- Weer met mensen werken"
+    assert values["actions"] == "- Cv maken (Cliënt, 6 oktober 2026: Te doen)"
+    assert values["attendance"].startswith("2 van 3 afspraken nagekomen; ")
+    assert "1" in values["attendance"]
 
 
 def test_a_field_shows_no_more_than_its_writer_may_see(cast: Cast, case: Case, write: Write) -> None:
@@ -48,7 +77,7 @@ def test_an_intake_is_filled_in_and_names_what_is_not_known(cast: Cast, case: Ca
             "Werk en opleiding",
         ]
         assert "5 januari 2026" in str(sections[1]["text"])
-        assert gaps(sections) == ("{{job_title}}",)
+        assert gaps(sections) == ("{{job_title}}", "{{goals}}")
 
 
 @pytest.mark.parametrize(("service", "absence"), [("reintegration_second", True), ("coaching", False)])
@@ -109,3 +138,24 @@ def test_the_pages_beside_the_editor_are_pictures_of_the_draft(
     assert answer.content.count(b"data:image/png;base64,") == 1
     assert b'width="794" height="1123"' in answer.content
     assert browse(cast.team_leader).get(reverse("reports:pages", args=[case.dossier.id, report.id])).status_code == 403
+
+
+def test_the_editor_asks_the_database_no_more_for_more_sections_and_words(
+    cast: Cast, case: Case, write: Write, browse: Browse
+) -> None:
+    report = write(case)
+    coach, editor = browse(cast.coach), reverse("reports:edit", args=[case.dossier.id, report.id])
+
+    def asked() -> int:
+        with counted() as sent:
+            assert coach.get(editor).status_code == 200
+        return len(sent)
+
+    asked()
+    few = asked()
+    with acting(cast.coach.person) as actor:
+        sections = [
+            {"key": f"s{n}", "title": f"Deel {n}", "text": f"Specialist {n}. {{{{job_title}}}}"} for n in range(30)
+        ]
+        save_draft(report=report, sections=sections, by=actor, at=timezone.now())
+    assert asked() <= few

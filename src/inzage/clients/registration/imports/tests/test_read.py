@@ -76,8 +76,8 @@ def test_no_bytes_break_the_reading(content: bytes) -> None:
     [
         (b"", "empty"),
         (b" \n ", "empty"),
-        (b"PK\x03\x04rest", "Save it as CSV"),
-        (b"\xd0\xcf\x11\xe0rest", "Save it as CSV"),
+        (b"PK\x03\x04rest", "Save it as Excel"),
+        (b"\xd0\xcf\x11\xe0rest", "Save it as Excel"),
         (b"Achternaam\x07;x\nBos", "not readable as text"),
         (b"\xff\xfe\x00", "not readable as text"),
         (b"Achternaam;Voornaam\n", "headings but no clients"),
