@@ -17,9 +17,11 @@ from django.utils import timezone
 from docx import Document
 
 from inzage.access.asking import actions as asking
+from inzage.access.bulk import actions as bulk
 from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
+from inzage.access.looks import actions as looks
 from inzage.access.models import Dossier, Grant, Login, StandIn
 from inzage.access.openings.actions import open_dossier
 from inzage.access.people import actions as people
@@ -27,6 +29,7 @@ from inzage.access.people.facts import second_steps
 from inzage.access.reviews import actions as reviews
 from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
+from inzage.access.tasks.actions import open_task
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
 from inzage.clients.correspondence.actions import Letter, enter_correspondence
@@ -58,6 +61,7 @@ from tests.laws.expected import ANONYMOUS, CLIENT, NONE, OTHERS, OWN
 
 TEXT = (MODEL / "text.md").read_bytes()
 CSV = b"achternaam;email\nProef;proef@example.org\n"
+WATCH = frozenset({"administrator", "privacy_officer", "complaint_officer", "auditor"})
 USES_UP = world_engagements.USES_UP | {
     "engagements:withdraw": "case",
     "holders:end": "access",
@@ -134,6 +138,7 @@ class World:
         return {
             "people.person": lambda: self.once("colleague", self._colleague),
             "people.role": "coach",
+            "looks.look": lambda: self.once(f"look {who}", partial(self._support, who)),
             "reviews.office": self.cast.office,
             "reviews.signed": lambda: self.once("review", self._review),
             "asking.question": lambda: self.once("question", self._question),
@@ -151,6 +156,7 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "bulk.bulk": lambda: self.once(f"bulk {who}", partial(self._bulk, who)),
             "searches.search": lambda: self.once(f"search {who}", partial(self._search, who)),
             "people:name_step.handle": lambda: self._second_step(who),
             "people:remove_step.handle": lambda: self._second_step(who),
@@ -183,6 +189,19 @@ class World:
                 office=self.cast.office, verdicts=(), others=1, left_out=False, completes=None, second_factor=True,
                 by=actor, at=timezone.now(),
             ).pk  # fmt: skip
+
+    def _support(self, who: str) -> UUID:
+        """A look that this person may read of: their own, or one as them; for those who watch, any."""
+        if who in {ANONYMOUS, CLIENT}:
+            return uuid4()
+        at = timezone.now()
+        support = self.members["administrator"]
+        colleague = self.members[who] if who not in WATCH else self.cast.coach
+        with acting(support.person) as actor:
+            look = looks.begin(colleague=colleague.person, reason="Matrix", minutes=1, by=actor, at=at)
+        with acting(support.person) as actor:
+            looks.end(look=look, by=actor, at=at)
+        return look
 
     def _second_step(self, who: str) -> UUID:
         """The only one of somebody, which cannot be removed."""
@@ -261,6 +280,16 @@ class World:
             return searches.save_search(
                 page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
             ).pk  # fmt: skip
+
+    def _bulk(self, who: str) -> UUID:
+        """A bulk action of a member of the matrix on a task of theirs, or of nobody in it."""
+        at = timezone.now()
+        with acting(self.members.get(who, self.cast.coach).person) as actor:
+            task = open_task(
+                kind="access_answered", article="6.need", dossier=None, due=at.date(), person=actor.person,
+                subject=uuid4(), by=actor, at=at,
+            )  # fmt: skip
+            return bulk.prepare(verb="finish", given={}, targets=[(task.pk, None)], trial=None, by=actor, at=at).pk
 
     def _referral(self) -> UUID:
         incoming = referrals.Incoming(

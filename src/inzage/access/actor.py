@@ -6,7 +6,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The proven person. `missing` says what is still owed before any dossier opens (1.confidentiality)."""
+    """The proven person. `missing` says what is still owed before any dossier opens (1.confidentiality).
+
+    `cover` is who looks as this person for support (11.security), and changes nothing.
+    """
 
     person: UUID
     kind: str
@@ -14,6 +17,7 @@ class Actor:
     office: UUID | None
     roles: frozenset[str]
     missing: tuple[str, ...]
+    cover: UUID | None = None
 
     def has(self, *roles: str) -> bool:
         """Whether the actor holds any of these roles."""

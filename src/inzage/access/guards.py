@@ -8,11 +8,12 @@ written on the ledger after the rollback, through the opener, so that it never r
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import InternalError, ProgrammingError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,6 +25,7 @@ from inzage.access.actor import Actor
 from inzage.access.feeds.actions import digest
 from inzage.access.feeds.facts import owner
 from inzage.access.identity import acting, sessions
+from inzage.access.identity.looks import Look, running_look
 from inzage.access.identity.models import Login
 from inzage.access.identity.second_factor import has_second_factor, where_to_prove
 from inzage.access.ledger.actions import record_refusal
@@ -33,22 +35,32 @@ from inzage.access.need import may_open
 from inzage.access.openings.actions import OpeningInfo, open_dossier
 from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
+from inzage.law.decisions.look_as import LOOK_ON, LookOn
 from inzage.law.policy import DUTIES, PURPOSES
 
 STAFF = frozenset({"staff", "auditor"})
 WRONG_PURPOSE = frozenset({"no_purpose", "not_agreed", "prohibited"})
-CHOSEN = "purposes"
+CHOSEN, LOOK = "purposes", "look"
 MOST_CHOSEN = 20
 METHODS = ("GET", "HEAD", "POST")
 READING = ("GET", "HEAD")
 
 
 class Request(HttpRequest):
-    """A request inside a guard: the proven actor, the opening when there is one, and htmx's details."""
+    """A request inside a guard: the proven actor, the opening and the look for support when there is one, htmx."""
+
+    look: Look | None
 
     actor: Actor
     opening: OpeningInfo | None
     htmx: HtmxDetails
+
+
+class Who(NamedTuple):
+    """As whom a request is answered, and who looks as them for support, if anybody does."""
+
+    person: UUID
+    cover: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +138,32 @@ def _enter(
     if not isinstance(login, Login):
         return redirect_to_login(request.get_full_path())
     if guard.who == "staff" and login.kind not in STAFF:
-        return _not_found(request, login.person)
+        request.look = None
+        return _not_found(request, Who(login.person))
     if login.kind in STAFF and not has_second_factor(request):
         return redirect(where_to_prove(login))
     sessions.note(request, at=timezone.now())
     request.opening = None
+    request.look = _running_look(request, login.person)
+    covered = request.look is not None and guard.who == "staff"
+    who = Who(request.look.colleague_id, login.person) if request.look and covered else Who(login.person)
     if guard.limit and (excess := use(guard.limit, person=login.person)):
-        return _too_often(request, login.person, guard.limit, excess)
-    if guard.kind and (answer := _open(guard, request, login.person, kwargs["dossier"])):
+        return _too_often(request, who, guard.limit, excess)
+    if guard.kind and (answer := _open(guard, request, who, kwargs["dossier"])):
         return answer
-    return _inside(guard, view, request, login.person, kwargs)
+    return _inside(guard, view, request, who, kwargs)
+
+
+def _running_look(request: Request, person: UUID) -> Look | None:
+    """The look for support that this session is in; one that is over is forgotten."""
+    kept = request.session.get(LOOK)
+    if kept is None:
+        return None
+    with acting(person) as actor:
+        look = running_look(kept, by=actor, at=timezone.now())
+    if look is None:
+        del request.session[LOOK]
+    return look
 
 
 def _by_secret(
@@ -156,7 +184,7 @@ def _by_secret(
     return response
 
 
-def _open(guard: Guard, request: Request, who: UUID, dossier: UUID) -> HttpResponse | None:
+def _open(guard: Guard, request: Request, who: Who, dossier: UUID) -> HttpResponse | None:
     """Open the dossier under the purpose that the user chose for it, or that the route has, or that is possible.
 
     Gives the page that says why not, or None when the view may be run.
@@ -164,8 +192,17 @@ def _open(guard: Guard, request: Request, who: UUID, dossier: UUID) -> HttpRespo
     chosen = request.session.get(CHOSEN, {}).get(str(dossier))
     first, *others = dict.fromkeys([*([chosen] if chosen else []), guard.purpose, *PURPOSES, *DUTIES])
     opening = open_dossier(
-        person=who, dossier=dossier, kind=guard.kind, parts=guard.parts, purpose=first, others=others
+        person=who.person,
+        dossier=dossier,
+        kind=guard.kind,
+        parts=guard.parts,
+        purpose=first,
+        others=others,
+        cover=who.cover,
     )
+    if opening.status == "covered":
+        decision = LOOK_ON.decide(LookOn(what="open"), settings.POLICY)
+        return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
     if opening.status == "no_need":
         return _not_found(request, who)
     if opening.status in WRONG_PURPOSE:
@@ -181,13 +218,16 @@ def remember_purpose(request: HttpRequest, dossier: UUID, purpose: str) -> None:
 
 
 def _inside(
-    guard: Guard, view: Callable[..., HttpResponseBase], request: Request, who: UUID, kwargs: dict[str, Any]
+    guard: Guard, view: Callable[..., HttpResponseBase], request: Request, who: Who, kwargs: dict[str, Any]
 ) -> HttpResponseBase:
     try:
-        with acting(who) as actor:
+        with acting(who.person, cover=who.cover) as actor:
             request.actor = actor
+            if who.cover:
+                _only_looks(request)
             if guard.who == "staff":
                 if actor.missing:
+                    request.session.pop(LOOK, None)
                     return redirect("people:start")
                 facts = Enter(needed_roles=guard.roles, roles=actor.roles, missing=frozenset(actor.missing))
                 ENTER.decide(facts, settings.POLICY).enforce()
@@ -199,15 +239,30 @@ def _inside(
         return _refused(request, who, refused, kwargs.get("dossier"))
     except Http404:
         return _not_found(request, who)
+    except (InternalError, ProgrammingError):
+        if not who.cover:
+            raise
+        return _refused(request, who, _refusal_on_look(), kwargs.get("dossier"))
 
 
-def _refused(request: Request, who: UUID, refused: Refused, dossier: UUID | None) -> HttpResponse:
+def _only_looks(request: Request) -> None:
+    """Raise Refused (11.security) for what would change something; the database would refuse it as well."""
+    if request.method == "POST":
+        raise _refusal_on_look()
+
+
+def _refusal_on_look() -> Refused:
+    return Refused(LOOK_ON.decide(LookOn(what="change"), settings.POLICY))
+
+
+def _refused(request: Request, who: Who, refused: Refused, dossier: UUID | None) -> HttpResponse:
     """The refusal on the ledger, then a page that names the article and what would make it allowed."""
     decision = refused.decision
     opened = request.opening
     record_refusal(
         Kind.DECISION_REFUSED,
-        person=who,
+        person=who.person,
+        cover=who.cover,
         dossier=dossier,
         purpose=opened.purpose if opened else "",
         articles=decision.articles,
@@ -216,31 +271,31 @@ def _refused(request: Request, who: UUID, refused: Refused, dossier: UUID | None
     return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
 
 
-def _wrong_purpose(guard: Guard, request: Request, who: UUID, opening: OpeningInfo) -> HttpResponse:
+def _wrong_purpose(guard: Guard, request: Request, who: Who, opening: OpeningInfo) -> HttpResponse:
     """The law's words for a purpose that the gate refused; that is on the ledger already."""
-    with acting(who) as actor:
+    with acting(who.person, cover=who.cover) as actor:
         decision = may_open(actor, dossier=opening.dossier, kind=guard.kind, parts=guard.parts, purpose=opening.purpose)
     return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
 
 
-def _too_often(request: Request, who: UUID, limit: Limit, excess: Excess) -> HttpResponse:
+def _too_often(request: Request, who: Who, limit: Limit, excess: Excess) -> HttpResponse:
     """The first one too many of a window is on the ledger; were each there, the limit itself could flood it."""
     if excess.is_first:
         detail: dict[str, str | int] = {"limit": limit.name, "times": limit.times, "seconds": limit.seconds}
-        record_refusal(Kind.RATE_LIMITED, person=who, articles=("11.security",), detail=detail)
+        record_refusal(Kind.RATE_LIMITED, person=who.person, cover=who.cover, articles=("11.security",), detail=detail)
     response = _page(request, who, "kit/too_often.html", {"wait": excess.wait, "on_log": True}, status=429)
     response.headers["Retry-After"] = str(excess.wait)
     return response
 
 
-def _not_found(request: Request, who: UUID) -> HttpResponse:
+def _not_found(request: Request, who: Who) -> HttpResponse:
     """One answer for "not yours" and "does not exist"."""
     request.opening = None
     return _page(request, who, "kit/not_found.html", {}, status=404)
 
 
-def _page(request: Request, who: UUID, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
-    with acting(who) as actor:
+def _page(request: Request, who: Who, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    with acting(who.person, cover=who.cover) as actor:
         request.actor = actor
         response = TemplateResponse(request, template, context, status=status)
         response.render()

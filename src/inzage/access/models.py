@@ -1,6 +1,8 @@
 """All tables of the room."""
 
 from inzage.access.asking.models import AccessRequest as AccessRequest
+from inzage.access.bulk.models import Bulk as Bulk
+from inzage.access.bulk.models import BulkRow as BulkRow
 from inzage.access.dossiers.models import CardModel as CardModel
 from inzage.access.dossiers.models import ContentModel as ContentModel
 from inzage.access.dossiers.models import Dossier as Dossier
@@ -9,6 +11,7 @@ from inzage.access.dossiers.models import Pin as Pin
 from inzage.access.dossiers.models import VisibilityChange as VisibilityChange
 from inzage.access.feeds.models import Feed as Feed
 from inzage.access.grants.models import Grant as Grant
+from inzage.access.identity.looks import Look as Look
 from inzage.access.identity.models import Acknowledgement as Acknowledgement
 from inzage.access.identity.models import Declaration as Declaration
 from inzage.access.identity.models import Login as Login

@@ -27,6 +27,7 @@ from inzage.front import words
 from inzage.front.desk.facts import how_many_due
 from inzage.front.dossier.card import Card, client_card, sponsor_card
 from inzage.front.dossier.tabs import tabs
+from inzage.front.news.facts import unread
 from inzage.kit.listing import LISTS
 from inzage.law.policy import Policy
 from inzage.work.engagements.courses import stage_label
@@ -83,6 +84,11 @@ def _gives_access(actor: Actor, policy: Policy) -> bool:
     return actor.has(*policy.grants.givers)
 
 
+def _supports(actor: Actor, policy: Policy) -> bool:
+    """Who looks at the screens as a colleague, for support."""
+    return actor.has(*policy.support.roles) and not actor.cover
+
+
 MENU = (
     Entry("desk:home", __("My desk"), "layout-dashboard", ("desk",), _everybody, "d"),
     Entry("registration:list", __("Clients"), "users", ("registration",), _sees("client"), "c"),
@@ -106,6 +112,7 @@ MENU = (
     Entry("standins:list", __("Standing in"), "calendar", ("standins", "asking", "glass"), _gives_access),
     Entry("house:list", __("House templates"), "file-check", ("house",), _holds("back_office", "manager")),
     Entry("people:list", __("Staff"), "user-plus", ("people", "reviews"), _holds("manager")),
+    Entry("looks:list", __("Support"), "adjustments", ("looks",), _supports),
     Entry("versions:list", __("Regulation"), "book", ("versions",), _everybody),
     Entry("needs:show", __("Who sees what"), "key", ("needs",), _everybody),
     Entry("log:list", __("Log"), "eye", ("log",), _holds("privacy_officer", "manager")),
@@ -116,12 +123,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """What the frame of a page shows; nothing outside a guard."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {}
+        return {"directory_name": settings.DIRECTORY.name if settings.DIRECTORY else ""}
     opening: OpeningInfo | None = getattr(request, "opening", None)
     at_work = not actor.missing and actor.kind in {"staff", "auditor"}
     return {
         "bureau_name": settings.BUREAU_NAME,
-        "signed_in": _signed_in(actor),
+        "signed_in": _signed_in(actor, at_work=at_work),
+        "news": SimpleLazyObject(lambda: {"number": unread(preferred(request, actor).news)}) if at_work else None,
         "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
         "search_url": reverse("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
         "regulation_url": reverse("versions:current"),
@@ -131,6 +139,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "ask_url": reverse("asking:list") if at_work else "",
         "glass_url": reverse("glass:break") if at_work and actor.has(*settings.POLICY.break_glass.roles) else "",
         "back_url": _came_from(request),
+        "look": getattr(request, "look", None),
         "opening_strip": _strip(request, opening) if opening else None,
         "shortcuts_on": SimpleLazyObject(lambda: preferred(request, actor).shortcuts),
         "shortcuts_url": reverse("preferences:shortcuts"),
@@ -146,10 +155,13 @@ def _came_from(request: HttpRequest) -> str:
     return path if path != request.path or request.method == "POST" else ""
 
 
-def _signed_in(actor: Actor) -> dict[str, object]:
+def _signed_in(actor: Actor, *, at_work: bool) -> dict[str, object]:
     menu = [
         {"label": _("My details and sign-in"), "icon": "user", "url": reverse("people:me")},
     ]
+    if at_work:
+        menu.append({"label": _("My searches"), "icon": "star", "url": reverse("searches:list")})
+        menu.append({"label": _("What's new"), "icon": "bell", "url": reverse("news:list")})
     return {"name": actor.name, "role": ", ".join(labels(actor.roles)).capitalize(), "menu": menu}
 
 

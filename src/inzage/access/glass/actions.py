@@ -56,7 +56,7 @@ def break_glass(*, number: str, category: str, reason: str, by: Actor, at: datet
     with opener.cursor() as cursor:
         cursor.execute(
             "select gate.break_glass(%s, %s, %s, %s, %s)",
-            [token(by.person, opener), number, category, reason, review_by],
+            [token(by.person, opener, cover=by.cover), number, category, reason, review_by],
         )
         found: UUID | None = cursor.fetchone()[0]
     return found

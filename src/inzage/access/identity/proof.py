@@ -36,20 +36,26 @@ def pads(key: bytes) -> Pads:
     return Pads(bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block))
 
 
-def token(person: UUID, connection: BaseDatabaseWrapper, *, lifetime: int = LIFETIME_SECONDS) -> str:
-    """A token that proves `person` on this connection for `lifetime` seconds: key.person.backend.expires.mac."""
+def token(
+    person: UUID, connection: BaseDatabaseWrapper, *, lifetime: int = LIFETIME_SECONDS, cover: UUID | None = None
+) -> str:
+    """A token that proves `person` on this connection for `lifetime` seconds: key.person.backend.expires.mac.
+
+    `cover` is who looks as that person for support: key.person.backend.expires.cover.mac, which changes nothing.
+    """
     connection.ensure_connection()
     backend = connection.connection.info.backend_pid
-    said = f"{KEY_NUMBER}.{person}.{backend}.{int(time.time()) + lifetime}"
+    said = f"{KEY_NUMBER}.{person}.{backend}.{int(time.time()) + lifetime}{f'.{cover}' if cover else ''}"
     return f"{said}.{hmac.digest(settings.TOKEN_KEY, said.encode(), 'sha256').hex()}"
 
 
 @contextmanager
-def acting(person: UUID, *, lifetime: int = LIFETIME_SECONDS) -> Iterator[Actor]:
+def acting(person: UUID, *, lifetime: int = LIFETIME_SECONDS, cover: UUID | None = None) -> Iterator[Actor]:
     """Begin one transaction, prove `person` in it, and hand out the Actor.
 
     The transaction commits when the block ends and rolls back when it raises. Raises InsufficientPrivilege (as
-    ProgrammingError) when the person has left. Does not nest: one transaction has one actor.
+    ProgrammingError) when the person has left. Does not nest: one transaction has one actor. `cover` is who looks as
+    that person for support: the transaction only reads, and a look that is over raises the same.
     """
     connection = connections["default"]
     if connection.in_atomic_block:
@@ -58,14 +64,16 @@ def acting(person: UUID, *, lifetime: int = LIFETIME_SECONDS) -> Iterator[Actor]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "select person, kind, name, office, roles, missing from gate.begin(%s)",
-            [token(person, connection, lifetime=lifetime)],
+            [token(person, connection, lifetime=lifetime, cover=cover)],
         )
         row = cursor.fetchone()
-        yield Actor(row[0], row[1], row[2], row[3], frozenset(row[4]), tuple(row[5]))
+        yield Actor(row[0], row[1], row[2], row[3], frozenset(row[4]), tuple(row[5]), cover)
 
 
 def renew(actor: Actor, *, lifetime: int = LIFETIME_SECONDS) -> None:
     """Prove the actor again in the running transaction, for work that lasts longer than one token."""
     connection = connections["default"]
     with connection.cursor() as cursor:
-        cursor.execute("select person from gate.begin(%s)", [token(actor.person, connection, lifetime=lifetime)])
+        cursor.execute(
+            "select person from gate.begin(%s)", [token(actor.person, connection, lifetime=lifetime, cover=actor.cover)]
+        )

@@ -33,6 +33,9 @@ def record(
     else than a service acts on behalf of another.
     """
     _check(by)
+    if by.cover:
+        _note_look(kind, by=by, subject=subject, purpose=purpose, articles=articles, detail=detail)
+        return
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "select gate.log(%s, %s, %s, %s, %s, %s, %s::jsonb, %s)",
@@ -77,6 +80,10 @@ def record_shown(
     _check(by)
     if not dossiers and kind is Kind.LIST_SHOWN:
         return
+    if by.cover:
+        shown = list(dict.fromkeys(dossiers))
+        _note_look(kind, by=by, shown=shown, subject=None, purpose=purpose, articles=articles, detail=detail)
+        return
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "select gate.log_shown(%s, %s::uuid[], %s, %s, %s::jsonb)",
@@ -93,6 +100,7 @@ def record_refusal(
     purpose: str = "",
     articles: Sequence[str] = (),
     detail: Detail | None = None,
+    cover: UUID | None = None,
 ) -> None:
     """Add a refusal through the opener's connection, after the refused transaction was rolled back."""
     opener = connections["opener"]
@@ -100,9 +108,30 @@ def record_refusal(
         cursor.execute(
             "select gate.note(%s, %s, %s, %s, %s, %s, %s::jsonb)",
             [
-                token(person, opener),
+                token(person, opener, cover=cover),
                 kind.value,
                 dossier,
+                subject,
+                purpose,
+                list(articles),
+                json.dumps(dict(detail or {})),
+            ],
+        )
+
+
+def _note_look(
+    kind: Kind, *, by: Actor, shown: Sequence[UUID] = (), subject: UUID | None, purpose: str, articles: Sequence[str],
+    detail: Detail | None,
+) -> None:  # fmt: skip
+    """What somebody sees who looks as a colleague: on the opener's connection, for their own transaction only reads."""
+    opener = connections["opener"]
+    with opener.cursor() as cursor:
+        cursor.execute(
+            "select gate.note_look(%s, %s, %s::uuid[], %s, %s, %s, %s::jsonb)",
+            [
+                token(by.person, opener, cover=by.cover),
+                kind.value,
+                list(shown),
                 subject,
                 purpose,
                 list(articles),

@@ -22,7 +22,7 @@ class LedgerEvent(models.Model):
 
     The gate fills in all but the act itself: `role` is the actor's at that moment, `rule` what it stood on (a relation
     of the policy: assigned, exception, office; empty when the event is about no dossier or gave no access), and
-    `on_behalf_of` whose act a service carried out. docs/log.md explains each column.
+    `on_behalf_of` whose act a service carried out, or as whom support looked. docs/log.md explains each column.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -18,7 +18,7 @@ class OpeningInfo:
     """How the opening of one dossier ended. `until` is set when the dossier is open, under `purpose`.
 
     `status`: open (now), already (still was), not_cleared (1.confidentiality), no_need (also when it does not exist),
-    no_purpose (3.purposes), not_agreed (3.2), prohibited (3.3).
+    no_purpose (3.purposes), not_agreed (3.2), prohibited (3.3), covered (11.security: somebody looks as this person).
     """
 
     dossier: UUID
@@ -42,6 +42,7 @@ def open_many(
     others: Sequence[str] = (),
     reason: str = "",
     seconds: int | None = None,
+    cover: UUID | None = None,
 ) -> list[OpeningInfo]:
     """Open at most 500 dossiers of one kind for `person`, and commit a line on the log for each.
 
@@ -57,7 +58,16 @@ def open_many(
     with opener.cursor() as cursor:
         cursor.execute(
             "select dossier, purpose, status, until from gate.open(%s, %s, %s, %s, %s, %s, %s, %s)",
-            [token(person, opener), list(dossiers), kind, sorted(parts), purpose, reason, window, list(others)],
+            [
+                token(person, opener, cover=cover),
+                list(dossiers),
+                kind,
+                sorted(parts),
+                purpose,
+                reason,
+                window,
+                list(others),
+            ],
         )
         return [OpeningInfo(*row) for row in cursor.fetchall()]
 
@@ -72,6 +82,7 @@ def open_dossier(
     others: Sequence[str] = (),
     reason: str = "",
     seconds: int | None = None,
+    cover: UUID | None = None,
 ) -> OpeningInfo:
     """Open one dossier; see `open_many`."""
     return open_many(
@@ -83,4 +94,5 @@ def open_dossier(
         others=others,
         reason=reason,
         seconds=seconds,
+        cover=cover,
     )[0]

@@ -24,19 +24,21 @@ set search_path = pg_catalog, pg_temp as $$
 declare
   token text := current_setting('app.token', true);
   part text[];
+  n int;
   k record;
 begin
   if token is null or token = '' then
     raise exception 'no proven actor' using errcode = '42501';
   end if;
   part := string_to_array(token, '.');
-  if array_length(part, 1) is distinct from 5 then
+  n := coalesce(array_length(part, 1), 0);
+  if n not in (5, 6) then
     raise exception 'the token of the actor is malformed' using errcode = '42501';
   end if;
   select ipad, opad into k from gate.hmac_key where kid::text = part[1];
   if not found
-     or sha256(sha256(k.opad || sha256(k.ipad || convert_to(array_to_string(part[1:4], '.'), 'UTF8'))))
-        is distinct from sha256(case when part[5] ~ '^[0-9a-f]{64}$' then decode(part[5], 'hex') end) then
+     or sha256(sha256(k.opad || sha256(k.ipad || convert_to(array_to_string(part[1:n - 1], '.'), 'UTF8'))))
+        is distinct from sha256(case when part[n] ~ '^[0-9a-f]{64}$' then decode(part[n], 'hex') end) then
     raise exception 'the token of the actor is forged' using errcode = '42501';
   end if;
   if part[3]::int <> pg_backend_pid() then
@@ -45,8 +47,31 @@ begin
   if part[4]::bigint < extract(epoch from statement_timestamp()) then
     raise exception 'the token of the actor has expired' using errcode = '42501';
   end if;
+  -- whoever looks as a colleague changes nothing, whatever the pages do; the opener writes the lines of the log
+  if n = 6 and current_setting('transaction_read_only') = 'off' and session_user not like '%\_opener' then
+    raise exception 'looking as a colleague changes nothing' using errcode = '42501';
+  end if;
   return part[2]::uuid;
 end $$;
+
+-- Who looks as the actor, for support; null when the actor is there in person. Such a token names both.
+create or replace function gate.cover() returns uuid language plpgsql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  part text[] := string_to_array(coalesce(current_setting('app.token', true), ''), '.');
+begin
+  if coalesce(array_length(part, 1), 0) <> 6 then
+    return null;
+  end if;
+  perform gate.actor();
+  return part[5]::uuid;
+end $$;
+
+-- The actor in person: what is only somebody's own shows to nobody who looks as them.
+create or replace function gate.myself() returns uuid language sql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+  select case when gate.cover() is null then gate.actor() end
+$$;
 
 -- What a person still owes before anything opens: 1.confidentiality.
 create or replace function gate.missing(a uuid) returns text[] language plpgsql stable security definer
@@ -78,6 +103,17 @@ begin
   return case when gate.cleared(a) then a end;
 end $$;
 
+-- Whether a look of one person as another runs: begun, not over, by somebody who still works here in a role for it. Nobody needs none.
+create or replace function gate.may_look(t uuid, a uuid) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  return t is null or gate.cleared(t) and exists (
+    select from public.access_look l
+      join public.access_personrole r on r.person_id = t and r.ended_at is null
+      join gate.power p on p.power = 'support' and p.role = r.role
+     where l.person_id = t and l.colleague_id = a and l.ended_at is null and l.until > clock_timestamp());
+end $$;
+
 -- Begins the actor's part of a transaction and says who it is.
 create or replace function gate.begin(token text, out person uuid, out kind text, out name text, out office uuid, out roles text[], out missing text[])
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -85,7 +121,13 @@ declare
   a uuid;
 begin
   perform set_config('app.token', token, true);
+  if array_length(string_to_array(token, '.'), 1) = 6 then
+    perform set_config('transaction_read_only', 'on', true);
+  end if;
   a := gate.actor();
+  if not gate.may_look(gate.cover(), a) then
+    raise exception 'this look at the screens of a colleague is over' using errcode = '42501';
+  end if;
   select p.id, p.kind, p.name, p.office_id into person, kind, name, office
     from public.access_person p where p.id = a and p.left_at is null;
   if not found then
@@ -142,7 +184,8 @@ end $$;
 -- Whether the actor may change what they see: whoever only audits looks and changes nothing (13.audit).
 create or replace function gate.writes() returns boolean language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
-  select exists (select from public.access_personrole where person_id = gate.worker() and ended_at is null and role <> 'auditor')
+  select gate.cover() is null
+     and exists (select from public.access_personrole where person_id = gate.worker() and ended_at is null and role <> 'auditor')
 $$;
 
 -- In plpgsql, as all that is asked often: it keeps its plan, where a function in SQL plans anew at each call.
@@ -216,6 +259,9 @@ $$;
 create or replace function gate.running(a uuid) returns table (dossier uuid, purpose text) language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
+  if gate.cover() is not null then
+    return;
+  end if;
   return query
     select distinct o.dossier, o.purpose::text from public.access_opening o cross join lateral gate.carries(o.dossier, o.purpose) c
      where o.person = a and o.until > statement_timestamp() and o.xid is distinct from pg_current_xact_id_if_assigned()
@@ -262,7 +308,7 @@ declare
 begin
   perform set_config('app.token', token, true);
   a := gate.worker();
-  if a is null or coalesce(most not between 1 and 500 or length(wanted) > 200, true) then
+  if a is null or gate.cover() is not null or coalesce(most not between 1 and 500 or length(wanted) > 200, true) then
     raise exception 'a search asks for a few words, by somebody who may look' using errcode = '42501';
   end if;
   select string_agg(format(
@@ -379,12 +425,15 @@ end $$;
 -- The ledger. Only the gate writes; the actor is the proven one, and the role is looked up here and not told.
 create or replace function gate.write_event(a uuid, what text, d uuid, about uuid, why text, cited text[], result text, more jsonb, behalf uuid default null)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  t uuid := gate.cover();
+  who uuid := coalesce(t, a);
 begin
   insert into public.access_ledgerevent
     (epoch, xid, at, kind, actor, role, rule, on_behalf_of, dossier, subject, purpose, articles, outcome, detail)
-  select (select max(number) from gate.epoch), pg_current_xact_id(), clock_timestamp(), what, a, s.role, s.rule, behalf, d, about,
+  select (select max(number) from gate.epoch), pg_current_xact_id(), clock_timestamp(), what, who, s.role, s.rule, case when t is null then behalf else a end, d, about,
          coalesce(why, ''), coalesce(cited, '{}'), result, coalesce(more, '{}')
-    from gate.standing(a, d) s;
+    from gate.standing(who, d) s;
 end $$;
 
 create or replace function gate.running_epoch() returns int language sql stable security definer
@@ -396,7 +445,7 @@ $$;
 create or replace function gate.may_tell(a uuid, what text, d uuid) returns void language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-  if what is null or split_part(what, '.', 1) in ('dossier', 'grant', 'role', 'person', 'glass', 'stand_in') then
+  if what is null or split_part(what, '.', 1) in ('dossier', 'grant', 'role', 'person', 'glass', 'stand_in', 'look') then
     raise exception 'the gate itself writes % on the log', what using errcode = '42501';
   end if;
   if d is not null and (select rule from gate.standing(a, d)) = ''
@@ -435,7 +484,7 @@ begin
   end if;
   perform gate.write_event(a, what, null, null, why, cited, 'allowed', coalesce(more, '{}') || jsonb_build_object('dossiers', to_jsonb(shown)));
   insert into public.access_ledgershown (event, actor, dossier)
-  select currval(pg_get_serial_sequence('public.access_ledgerevent', 'id')), a, s.d from (select distinct unnest(shown)) s (d);
+  select currval(pg_get_serial_sequence('public.access_ledgerevent', 'id')), coalesce(gate.cover(), a), s.d from (select distinct unnest(shown)) s (d);
 end $$;
 
 -- On the opener's own connection, so that a refusal never rolls back its own line.
@@ -445,6 +494,22 @@ begin
   perform set_config('app.token', token, true);
   perform gate.may_tell(gate.actor(), what, null);
   perform gate.write_event(gate.actor(), what, d, about, why, cited, 'refused', more);
+end $$;
+
+-- What somebody saw who looks as a colleague, on the opener's connection, for their own transaction only reads: lists and the log.
+create or replace function gate.note_look(token text, what text, shown uuid[], about uuid, why text, cited text[], more jsonb)
+returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform set_config('app.token', token, true);
+  if gate.cover() is null or not gate.may_look(gate.cover(), gate.actor()) or what is null
+     or what not in ('list.shown', 'search.made', 'log.read') then
+    raise exception 'no look at the screens of a colleague' using errcode = '42501';
+  end if;
+  if cardinality(shown) > 0 then
+    perform gate.log_shown(what, shown, why, cited, more);
+  else
+    perform gate.write_event(gate.actor(), what, null, about, why, cited, 'allowed', more);
+  end if;
 end $$;
 
 -- Opens dossiers for the actor of the token, on the opener's connection. Idempotent while more than a third of the window remains.
@@ -470,7 +535,9 @@ begin
     dossier := d;
     until := null;
     purpose := left(why, 10);
-    if not cleared then
+    if gate.cover() is not null then
+      status := 'covered';
+    elsif not cleared then
       status := 'not_cleared';
     elsif not exists (select from public.access_dossier x where x.id = d and x.kind = wanted_kind)
        or not (select coalesce(bool_and(coalesce(gate.has_part(a, d, p), false)), false) from unnest(wanted_parts) p) then
@@ -491,7 +558,7 @@ begin
       perform gate.write_event(a, 'dossier.opened', d, null, purpose, array['6.need'], 'allowed', null);
     elsif status <> 'already' then
       perform gate.write_event(a, 'dossier.denied', d, null, purpose,
-        array[case status when 'not_cleared' then '1.confidentiality' when 'no_need' then case wanted_kind when 'sponsor' then '5.need' else '6.need' end
+        array[case status when 'not_cleared' then '1.confidentiality' when 'covered' then '11.security' when 'no_need' then case wanted_kind when 'sponsor' then '5.need' else '6.need' end
               when 'not_agreed' then '3.2' when 'prohibited' then '3.3' else '3.purposes' end], 'refused', null);
     end if;
     return next;
@@ -533,6 +600,9 @@ declare
 begin
   perform set_config('app.token', token, true);
   a := gate.actor();
+  if gate.cover() is not null then
+    raise exception 'whoever looks as a colleague opens nothing' using errcode = '42501';
+  end if;
   if coalesce(btrim(because), '') = '' or coalesce(kind_of_reason, '') !~ '^[a-z_]{1,20}$' or review_by is null then
     raise exception 'breaking the glass asks for a reason' using errcode = '22023';
   end if;
@@ -854,6 +924,44 @@ begin
   update public.access_grant set valid_until = clock_timestamp()
    where person_id = p and (valid_until is null or valid_until > clock_timestamp());
   perform gate.write_event(a, 'person.left', null, p, '3.a', array['6.need'], 'allowed', null);
+end $$;
+
+-- Support: somebody in a role for it looks at the screens as a colleague of that office sees them, for a while and with a reason.
+-- Both are told: the colleague and the privacy officer get a task in the same breath. Nobody looks as who watches over the rules.
+create or replace function gate.begin_look(i uuid, c uuid, because text, minutes int, read_by date) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.worker();
+  o uuid;
+begin
+  select p.office_id into o from public.access_person p
+   where p.id = c and p.kind = 'staff' and p.office_id = any(gate.powers('support')) and gate.cleared(c);
+  if not found or a is null or a = c or gate.cover() is not null
+     or exists (select from public.access_personrole r where r.person_id = c and r.ended_at is null and r.role in ('privacy_officer', 'complaint_officer')) then
+    raise exception 'no right to look as this colleague' using errcode = '42501';
+  end if;
+  if coalesce(btrim(because), '') = '' or coalesce(minutes < 1, true) or read_by is null
+     or make_interval(mins => minutes) > (select span from gate.longest where relation = 'support') then
+    raise exception 'a look asks for a reason and a term within that of the policy' using errcode = '22023';
+  end if;
+  update public.access_look set ended_at = clock_timestamp() where person_id = a and ended_at is null;
+  insert into public.access_look (id, person_id, colleague_id, office_id, reason, begun_at, until)
+  values (i, a, c, o, left(because, 200), clock_timestamp(), clock_timestamp() + make_interval(mins => minutes));
+  insert into public.access_task (id, kind, article, office_id, subject, due, role, queue, person, opened_at, opened_by)
+  select gen_random_uuid(), 'look_begun', '11.security', o, i, read_by, w.role, w.queue, w.person, clock_timestamp(), a
+    from (values ('privacy_officer', 'privacy_officer@' || o::text, null::uuid), ('', '', c)) w (role, queue, person);
+  perform gate.write_event(a, 'look.begun', null, i, '11', array['11.security'], 'allowed', jsonb_build_object('as', c));
+end $$;
+
+create or replace function gate.end_look(i uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  a uuid := gate.myself();
+begin
+  update public.access_look set ended_at = least(clock_timestamp(), until) where id = i and person_id = a and ended_at is null;
+  if found then
+    perform gate.write_event(a, 'look.ended', null, i, '11', array['11.security'], 'allowed', null);
+  end if;
 end $$;
 
 -- The yearly review of rights on the desk of each office's managers, by a service: due a term after the last review that left nothing open,

@@ -31,8 +31,11 @@ APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_ledgershown", 
 FUNCTIONS = {
     "desk": (
         "actor",
+        "myself",
         "worker",
         "begin",
+        "begin_look",
+        "end_look",
         "owner_of_feed",
         "has_role",
         "offices",
@@ -63,7 +66,7 @@ FUNCTIONS = {
         "leave",
     ),
     "worker": ("actor", "begin", "log", "handed_over", "running_epoch", "objected", "open_rights_reviews"),
-    "opener": ("open", "note", "break_glass", "search"),
+    "opener": ("open", "note", "note_look", "break_glass", "search"),
 }
 
 
@@ -119,7 +122,12 @@ def _gate(cursor: CursorWrapper) -> None:
 def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
     """What the policy says of who may look, as rows that the gate reads."""
     grants, glass = regulation.grants, regulation.break_glass
-    powers = {"give": grants.givers, "decide": grants.deciders, "break": glass.roles}
+    powers = {
+        "give": grants.givers,
+        "decide": grants.deciders,
+        "break": glass.roles,
+        "support": regulation.support.roles,
+    }
     spans = {
         "exception": grants.longest_exception,
         "stand_in": grants.longest_stand_in,
@@ -131,7 +139,10 @@ def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
         "role_right": list(_role_rights(regulation)),
         "purpose": [(code, code in DUTIES, code in before) for code in (*PURPOSES, *DUTIES)],
         "power": [(power, name) for power, names in powers.items() for name in names],
-        "longest": [(relation, f"{span.amount} {span.unit}") for relation, span in spans.items()],
+        "longest": [
+            *((relation, f"{span.amount} {span.unit}") for relation, span in spans.items()),
+            ("support", f"{regulation.support.longest_minutes} minutes"),
+        ],
         "searched": list(_searched()),
     }
     cursor.execute(_sql("set role {gate}"))

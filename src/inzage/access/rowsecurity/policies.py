@@ -52,7 +52,7 @@ def rules(declaration: Declaration) -> tuple[Rule, ...]:
         case "grant" | "opening":
             return (*_dossier_rules(declaration), *declaration.rules)
         case "self":
-            mine = f"{_word(declaration.of_column)} = (select gate.actor())"
+            mine = f"{_word(declaration.of_column)} = (select gate.myself())"
             return (
                 Rule("desk", "select", mine),
                 Rule("desk", "insert", mine),

@@ -22,16 +22,17 @@ class Hits:
     last: date
 
 
-def search_all(*, person: UUID, wanted: str) -> list[Hits]:
+def search_all(*, person: UUID, wanted: str, cover: UUID | None = None) -> list[Hits]:
     """The dossiers in which these words stand in a part that the person may open now, the newest hit first.
 
     At most 100. The gate counts, and writes on the log which dossiers it showed before anything is answered: it is
-    committed on the opener's own connection, as an opening is (article 6.need). Never the words themselves.
+    committed on the opener's own connection, as an opening is (article 6.need). Never the words themselves. Raises
+    ProgrammingError for `cover`, who only looks as that person.
     """
     opener = connections["opener"]
     with opener.cursor() as cursor:
         cursor.execute(
             "select dossier, hits, first_on, last_on from gate.search(%s, %s, %s)",
-            [token(person, opener), wanted[:LONGEST], MOST],
+            [token(person, opener, cover=cover), wanted[:LONGEST], MOST],
         )
         return [Hits(*row) for row in cursor.fetchall()]

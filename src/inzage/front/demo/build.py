@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from inzage.front.demo import bureau, house, registration, rights
+from inzage.front.demo import bureau, house, registration, rights, support
 from inzage.front.demo.clients import begin, known_names
 from inzage.front.demo.engagements import publish_agreement
 from inzage.front.demo.sponsors import sign_all
@@ -24,3 +24,4 @@ def build(at: datetime) -> None:
     registration.complete(staff, at)
     house.keep(staff, at)
     rights.review(staff, at)
+    support.look(staff, at)

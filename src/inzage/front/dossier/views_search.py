@@ -25,7 +25,7 @@ def texts(request: Request) -> HttpResponseBase:
     if request.method == "POST":
         return redirect(_address(request, reverse("dossier:texts")))
     wanted = open_search(request.GET.get("s", ""))
-    hits = search_all(person=request.actor.person, wanted=wanted) if wanted else []
+    hits = search_all(person=request.actor.person, wanted=wanted, cover=request.actor.cover) if wanted else []
     ids = [hit.dossier for hit in hits]
     numbers = dict(Dossier.objects.filter(pk__in=ids).values_list("pk", "number"))
     called = names("client", ids)

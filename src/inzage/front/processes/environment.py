@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from inzage.front.processes import keyfiles
+from inzage.access.directory.configured import Directory
+from inzage.front.processes import directory, keyfiles
 from inzage.front.processes.unusable import Unusable
 
 CHECKOUT = Path(__file__).resolve().parents[4]
@@ -133,6 +134,7 @@ class Environment:
     replies: Replies
     witness: str
     clamav: str
+    directory: Directory | None
     policy: Path | None
     bureau: Bureau
 
@@ -187,6 +189,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         replies=_replies(data, process, given),
         witness=_witness(given, demo=demo),
         clamav=_clamav(given),
+        directory=directory.read(given, demo=demo, needed=process in {Process.DESK, Process.OWNER}),
         bureau=_bureau(given, process, demo=demo),
         policy=Path(given["INZAGE_POLICY"]).expanduser().absolute() if given.get("INZAGE_POLICY") else None,
     )

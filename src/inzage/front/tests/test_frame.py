@@ -25,7 +25,7 @@ MENUS = {
     "coach": [*WORK, "/hours/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
-    "manager": [*DESK, "/stand-ins/", "/house/", "/people/", "/regulation/", "/needs/", "/log/"],
+    "manager": [*DESK, "/stand-ins/", "/house/", "/people/", "/support/", "/regulation/", "/needs/", "/log/"],
 }
 
 
@@ -81,4 +81,4 @@ def test_the_frame_costs_at_most_two_questions(
 
 
 def test_outside_a_guard_there_is_no_frame() -> None:
-    assert frame(RequestFactory().get("/")) == {}
+    assert frame(RequestFactory().get("/")) == {"directory_name": ""}

@@ -20,6 +20,7 @@ from inzage.law.decisions.give_report import GIVE_REPORT
 from inzage.law.decisions.inform_client import INFORM_CLIENT
 from inzage.law.decisions.invite import INVITE
 from inzage.law.decisions.lock_report import LOCK_REPORT
+from inzage.law.decisions.look_as import LOOK_AS, LOOK_ON
 from inzage.law.decisions.move_phase import MOVE_PHASE
 from inzage.law.decisions.open_dossier import OPEN_DOSSIER
 from inzage.law.decisions.publish_client_agreement import PUBLISH_CLIENT_AGREEMENT
@@ -58,6 +59,8 @@ _ALL: tuple[Act[Any], ...] = (
     INFORM_CLIENT,
     INVITE,
     LOCK_REPORT,
+    LOOK_AS,
+    LOOK_ON,
     MOVE_PHASE,
     OPEN_DOSSIER,
     PUBLISH_CLIENT_AGREEMENT,

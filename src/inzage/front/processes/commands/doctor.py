@@ -24,6 +24,7 @@ CHECKS = (
     Check("witness", surroundings.witness, production_only=True),
     Check("backups", surroundings.backups, production_only=True),
     Check("mail server", surroundings.mail),
+    Check("directory", surroundings.directory),
     Check("answers by mail", surroundings.answers),
     Check("virus scanner", surroundings.scanner),
     Check("disk", surroundings.disk),

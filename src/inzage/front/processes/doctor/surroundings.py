@@ -8,6 +8,7 @@ from imaplib import IMAP4
 from django.conf import settings
 from imap_tools.errors import ImapToolsError
 
+from inzage.access.directory.provider import DirectoryError, configuration
 from inzage.front.processes import backup, keyfiles, safety
 from inzage.front.processes.datafolder import LEAST_ROOM
 from inzage.front.processes.doctor.finding import Finding, ok, warn, wrong
@@ -97,6 +98,20 @@ def mail(outside: Environment) -> Finding:
             "the sender is @localhost; nobody takes that", "set INZAGE_MAIL_SENDER to an address of the bureau"
         )
     return ok(f"{where} answers")
+
+
+def directory(outside: Environment) -> Finding:  # noqa: ARG001  one form for all
+    """The bureau's own directory, when there is one, answers and is the one that is named."""
+    ours = settings.DIRECTORY
+    if ours is None:
+        return ok("none; staff sign in with passkeys, or passwords and codes")
+    try:
+        configuration()
+    except DirectoryError as error:
+        return wrong(f"{ours.issuer} is no directory that answers ({error})", "start it, or mend INZAGE_OIDC_ISSUER")
+    trusted = ", ".join(sorted(ours.second_factor))
+    step = f"its second factor counts when it says {trusted}" if trusted else "our own second step follows"
+    return ok(f"{ours.issuer} answers; {step}")
 
 
 def answers(outside: Environment) -> Finding:

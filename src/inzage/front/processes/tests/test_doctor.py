@@ -12,6 +12,7 @@ import time_machine
 from django.conf import settings
 from django.test import override_settings
 
+from inzage.access.directory.configured import Directory as Configured
 from inzage.access.identity import acting
 from inzage.access.identity.models import Login
 from inzage.access.ledger.sealing import seal
@@ -26,6 +27,7 @@ from inzage.front.processes.environment import Environment, Role
 from inzage.sharing.invitations.tests.conftest import PASSWORD, USER
 from inzage.sharing.invitations.tests.conftest import imap as imap
 from tests.kit.cluster import PREFIX, owner_connection
+from tests.kit.directory import running as directory
 from tests.kit.fixtures import AsProcess, Cast
 from tests.kit.horizon import wait_until_decided
 
@@ -199,3 +201,17 @@ def test_a_check_that_breaks_is_wrong_and_shows_no_value(outside: Environment) -
 
 def test_every_check_has_a_name_of_its_own() -> None:
     assert len({check.name for check in CHECKS}) == len(CHECKS) >= 15
+
+
+def test_a_directory_that_does_not_answer_is_named(outside: Environment) -> None:
+    assert surroundings.directory(outside).level is Level.OK
+    with directory() as there:
+        known = Configured(
+            issuer=there.issuer, client="inzage", secret="x", name="x", second_factor=frozenset({"mfa"}), local=True
+        )
+        with override_settings(DIRECTORY=known):
+            assert "counts when it says mfa" in surroundings.directory(outside).what
+            there.says_issuer = "https://elders.example"
+            assert surroundings.directory(outside).level is Level.WRONG
+    with override_settings(DIRECTORY=known):
+        assert surroundings.directory(outside).remedy == "start it, or mend INZAGE_OIDC_ISSUER"

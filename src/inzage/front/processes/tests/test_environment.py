@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from inzage.access.directory.configured import Directory
 from inzage.front.processes import environment, keyfiles
 from inzage.front.processes.environment import Process, Role
 from inzage.front.processes.unusable import Unusable
@@ -138,6 +139,9 @@ def test_without_a_mailbox_answers_go_to_the_sender_and_nobody_reads_them(tmp_pa
         ("INZAGE_IMAP_TLS", "yes", "allowed: 0 (no) and 1 (yes)"),
         ("INZAGE_CLAMAV", "clamd", "write host:port, or the path"),
         ("INZAGE_CLAMAV", "clamd:", "write host:port, or the path"),
+        ("INZAGE_OIDC_ISSUER", "http://directory.example", "must be the https address"),
+        ("INZAGE_OIDC_ISSUER", "https://me@directory.example", "must be the https address"),
+        ("INZAGE_OIDC_ISSUER", "https://directory.example", "INZAGE_OIDC_CLIENT is not set"),
     ],
 )
 def test_what_cannot_be_right_is_named(tmp_path: Path, name: str, value: str, said: str) -> None:
@@ -164,3 +168,29 @@ def test_two_processes_that_make_a_secret_end_up_with_the_same_one(tmp_path: Pat
 def test_a_folder_that_cannot_be_made_is_named() -> None:
     with pytest.raises(Unusable, match="choose another with INZAGE_DATA"):
         environment.prepare(Path("/proc/no-such-place/var"))
+
+
+def oidc(tmp_path: Path, **more: str) -> Directory | None:
+    """What a desk reads of a directory whose secret stands in a file."""
+    secret = tmp_path / "oidc"
+    secret.write_text("hidden\n")
+    secret.chmod(int(more.pop("mode", "600"), 8))
+    given = {
+        "INZAGE_DATA": str(tmp_path), "INZAGE_PROCESS": "desk", "INZAGE_OIDC_ISSUER": "https://directory.example/",
+        "INZAGE_OIDC_CLIENT": "inzage", "INZAGE_OIDC_SECRET_FILE": str(secret),
+    }  # fmt: skip
+    return environment.read(given | more).directory
+
+
+@pytest.mark.article("11.security")
+def test_a_directory_has_its_secret_in_a_file_of_its_own(tmp_path: Path) -> None:
+    found = oidc(tmp_path, INZAGE_OIDC_SECOND_FACTOR="mfa, hwk")
+    assert found is not None
+    assert (found.issuer, found.secret, found.name) == ("https://directory.example", "hidden", "directory.example")
+    assert (found.second_factor, found.local) == (frozenset({"mfa", "hwk"}), False)
+    assert "hidden" not in repr(found)
+    with pytest.raises(Unusable, match="chmod 600"):
+        oidc(tmp_path, mode="644")
+    with pytest.raises(Unusable, match="names no file"):
+        oidc(tmp_path, INZAGE_OIDC_SECRET_FILE=str(tmp_path / "absent"))
+    assert oidc(tmp_path, INZAGE_PROCESS="worker") is None

@@ -12,7 +12,8 @@ editor.addEventListener("htmx:afterRequest", (event) => {
 });
 
 function put(text) {
-  last.setRangeText(text, last.selectionStart, last.selectionEnd, "end");
+  const before = last.value.slice(0, last.selectionStart);
+  last.setRangeText(/\S$/.test(before) ? ` ${text}` : text, last.selectionStart, last.selectionEnd, "end");
   last.focus();
   last.dispatchEvent(new Event("input", { bubbles: true }));
 }
