@@ -19,6 +19,7 @@ AREAS = (
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
     "inzage.work.bsn.urls",
+    "inzage.work.closures.urls",
     "inzage.work.engagements.urls",
     "inzage.sharing.invitations.urls",
     "inzage.work.house.urls",

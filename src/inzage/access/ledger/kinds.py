@@ -9,6 +9,8 @@ class Kind(StrEnum):
     DOSSIER_OPENED = "dossier.opened"
     DOSSIER_DENIED = "dossier.denied"
     DOSSIER_CREATED = "dossier.created"
+    DOSSIER_CLOSED = "dossier.closed"
+    DOSSIER_REOPENED = "dossier.reopened"
     GRANT_GIVEN = "grant.given"
     GRANT_ENDED = "grant.ended"
     STAND_IN_GIVEN = "stand_in.given"

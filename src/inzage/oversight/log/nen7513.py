@@ -12,6 +12,8 @@ ACTIONS: Mapping[str, str] = {
     Kind.DOSSIER_OPENED: "R",
     Kind.DOSSIER_DENIED: "R",
     Kind.DOSSIER_CREATED: "C",
+    Kind.DOSSIER_CLOSED: "U",
+    Kind.DOSSIER_REOPENED: "U",
     Kind.GRANT_GIVEN: "C",
     Kind.STAND_IN_GIVEN: "C",
     Kind.STAND_IN_ENDED: "U",
