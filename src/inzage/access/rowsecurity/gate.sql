@@ -203,9 +203,16 @@ begin
        where x.id = d);
 end $$;
 
+-- In a closed dossier nothing is added to the work or changed in it; what the bureau still owes the person goes on (3.a, 6.dossier).
+create or replace function gate.works_on(d uuid, wanted_part text) returns boolean language sql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
+  select not (wanted_part = any(array['notes', 'health', 'bsn', 'instruments', 'reports'])
+              and exists (select from public.access_dossier where id = d and closed_at is not null))
+$$;
+
 create or replace function gate.may_add(d uuid, wanted_part text) returns boolean language sql stable parallel restricted security definer
 set search_path = pg_catalog, pg_temp as $$
-  select coalesce(gate.has_part(gate.worker(), d, wanted_part), false) and gate.writes()
+  select coalesce(gate.has_part(gate.worker(), d, wanted_part), false) and gate.writes() and gate.works_on(d, wanted_part)
 $$;
 
 -- A card says of itself at which office its dossier is: it must be so, or it would show to another office.
@@ -656,6 +663,28 @@ begin
   update public.access_dossierpurpose set until = greatest(ends, clock_timestamp())
    where dossier_id = d and subject = about and (until is null or until > ends);
 end $$;
+
+-- Closing a client's dossier and opening it for work again, by somebody who keeps the dossiers of its office.
+create or replace function gate.set_closed(d uuid, closes boolean) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not gate.has_role('back_office', 'manager') or not exists (
+      select from public.access_dossier where id = d and kind = 'client' and office_id = any(gate.offices('client', 'card'))) then
+    raise exception 'no right to close this dossier' using errcode = '42501';
+  end if;
+  update public.access_dossier set closed_at = case when closes then clock_timestamp() end
+   where id = d and (closed_at is null) = closes;
+  if found then
+    perform gate.write_event(gate.actor(), case when closes then 'dossier.closed' else 'dossier.reopened' end, d, null, '3.a',
+                             array['3.a', '6.dossier'], 'allowed', null);
+  end if;
+end $$;
+
+create or replace function gate.close_dossier(d uuid) returns void language sql volatile security definer
+set search_path = pg_catalog, pg_temp as $$ select gate.set_closed(d, true) $$;
+
+create or replace function gate.reopen_dossier(d uuid) returns void language sql volatile security definer
+set search_path = pg_catalog, pg_temp as $$ select gate.set_closed(d, false) $$;
 
 -- Clients who may be the same person, by the keyed fingerprints of name with date of birth or e-mail address, over all offices.
 -- A dossier is named only to who sees its card; that somebody is perhaps known at another office, only to who takes in referrals.

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from inzage.access.actor import Actor
 from inzage.access.identity import acting
 from inzage.front.demo.case import DAY, Case
-from inzage.front.demo.stories import NOTES
+from inzage.front.demo.stories import NOTES, Stage
 from inzage.law.calendar import AMSTERDAM, working_days_after
 from inzage.sharing.invitations.actions import move, plan
 from inzage.work.engagements.models import Engagement
@@ -31,7 +31,9 @@ def meet(case: Case, engagement: Engagement) -> None:
             for weeks, _text, _confidential in NOTES
             if case.at - timedelta(weeks=weeks) > case.since + 6 * DAY
         ]
-        soon = _plan(case, engagement, case.at + (case.story.days % 5) * DAY, invites=True, by=actor)
+        if case.story.stage == Stage.ENDED:
+            return
+        soon = _plan(case, engagement, case.at + (case.story.days // 5 % 4) * DAY, invites=True, by=actor)
         if len(held) > 1:
             later = _when(case, soon.starts_at + DAY)
             move(meeting=soon, moving=Moving(later, "client", "Kan die dag niet"), by=actor, at=case.at)

@@ -143,6 +143,12 @@ def list_tools(context: Context, content: str, *, listing: Listing) -> str:
     return render_to_string("kit/parts/list_tools.html", data)
 
 
+@register.inclusion_tag("kit/parts/bulk.html")
+def bulk_bar(verbs: Iterable[Sequence[object]]) -> dict[str, object]:
+    """Under a list whose rows can be ticked: what to do with them, rows of (code, label). Stands in the list's form."""
+    return {"verbs": verbs}
+
+
 @register.simple_block_tag
 def timeline(content: str, *, label: str) -> str:
     """A list of events, newest first; holds `timeline_item`s."""

@@ -56,5 +56,6 @@ def _text(meeting: Meeting, where: str, subject: str, close: str) -> str:
         "ends": date_format(ends, "H:i"),
     }
     place = f"{meeting.get_place_display()}: {where}" if where else str(meeting.get_place_display())
-    lines = [subject, "", f"{_('When')}: {when}", f"{_('Where')}: {place}", "", close, "", settings.BUREAU_NAME]
+    times, places = _("When: %(when)s") % {"when": when}, _("Where: %(place)s") % {"place": place}
+    lines = [subject, "", times, places, "", close, "", settings.BUREAU_NAME]
     return "\n".join(lines) + "\n"

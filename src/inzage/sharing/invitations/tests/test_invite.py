@@ -52,6 +52,10 @@ def test_the_client_gets_an_invitation_that_a_calendar_understands(make_case: Ma
     assert [str(each) for each in event.attendees] == [f"mailto:{mail['To']}"]
     assert str(event["organizer"]) == f"mailto:{mail['From']}"
     assert "Kamer 3" in str(event["location"])
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "Waar: op het bureau: " in text.get_content()
+    assert "Wanneer: " in text.get_content()
     assert case.client.last_name not in mail.as_string().replace(str(mail["To"]), "")
     with case.at_work():
         sent = Invitation.objects.get(meeting=meeting)
