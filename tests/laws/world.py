@@ -17,6 +17,7 @@ from django.utils import timezone
 from docx import Document
 
 from inzage.access.asking import actions as asking
+from inzage.access.bulk import actions as bulk
 from inzage.access.feeds import actions as feeds
 from inzage.access.grants.actions import give
 from inzage.access.identity import acting
@@ -28,6 +29,7 @@ from inzage.access.people.facts import second_steps
 from inzage.access.reviews import actions as reviews
 from inzage.access.searches import actions as searches
 from inzage.access.standins import actions as standins
+from inzage.access.tasks.actions import open_task
 from inzage.access.versions import actions as versions
 from inzage.access.versions import current_version
 from inzage.clients.correspondence.actions import Letter, enter_correspondence
@@ -154,6 +156,7 @@ class World:
             "versions.earlier": lambda: _current().pk,
             "number": 1,
             "people.handle": uuid4(),
+            "bulk.bulk": lambda: self.once(f"bulk {who}", partial(self._bulk, who)),
             "searches.search": lambda: self.once(f"search {who}", partial(self._search, who)),
             "people:name_step.handle": lambda: self._second_step(who),
             "people:remove_step.handle": lambda: self._second_step(who),
@@ -277,6 +280,16 @@ class World:
             return searches.save_search(
                 page="clients", name=uuid4().hex, query="tab=all", by=actor, at=timezone.now()
             ).pk  # fmt: skip
+
+    def _bulk(self, who: str) -> UUID:
+        """A bulk action of a member of the matrix on a task of theirs, or of nobody in it."""
+        at = timezone.now()
+        with acting(self.members.get(who, self.cast.coach).person) as actor:
+            task = open_task(
+                kind="access_answered", article="6.need", dossier=None, due=at.date(), person=actor.person,
+                subject=uuid4(), by=actor, at=at,
+            )  # fmt: skip
+            return bulk.prepare(verb="finish", given={}, targets=[(task.pk, None)], trial=None, by=actor, at=at).pk
 
     def _referral(self) -> UUID:
         incoming = referrals.Incoming(

@@ -1,6 +1,8 @@
 """All tables of the room."""
 
 from inzage.access.asking.models import AccessRequest as AccessRequest
+from inzage.access.bulk.models import Bulk as Bulk
+from inzage.access.bulk.models import BulkRow as BulkRow
 from inzage.access.dossiers.models import CardModel as CardModel
 from inzage.access.dossiers.models import ContentModel as ContentModel
 from inzage.access.dossiers.models import Dossier as Dossier

@@ -27,6 +27,7 @@ from inzage.front import words
 from inzage.front.desk.facts import how_many_due
 from inzage.front.dossier.card import Card, client_card, sponsor_card
 from inzage.front.dossier.tabs import tabs
+from inzage.front.news.facts import unread
 from inzage.kit.listing import LISTS
 from inzage.law.policy import Policy
 from inzage.work.engagements.courses import stage_label
@@ -128,7 +129,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     at_work = not actor.missing and actor.kind in {"staff", "auditor"}
     return {
         "bureau_name": settings.BUREAU_NAME,
-        "signed_in": _signed_in(actor),
+        "signed_in": _signed_in(actor, at_work=at_work),
+        "news": SimpleLazyObject(lambda: {"number": unread(preferred(request, actor).news)}) if at_work else None,
         "navigation": SimpleLazyObject(lambda: _navigation(request, actor)) if at_work else [],
         "search_url": reverse("registration:search") if at_work and _sees("client")(actor, settings.POLICY) else "",
         "regulation_url": reverse("versions:current"),
@@ -154,10 +156,13 @@ def _came_from(request: HttpRequest) -> str:
     return path if path != request.path or request.method == "POST" else ""
 
 
-def _signed_in(actor: Actor) -> dict[str, object]:
+def _signed_in(actor: Actor, *, at_work: bool) -> dict[str, object]:
     menu = [
         {"label": _("My details and sign-in"), "icon": "user", "url": reverse("people:me")},
     ]
+    if at_work:
+        menu.append({"label": _("My searches"), "icon": "star", "url": reverse("searches:list")})
+        menu.append({"label": _("What's new"), "icon": "bell", "url": reverse("news:list")})
     return {"name": actor.name, "role": ", ".join(labels(actor.roles)).capitalize(), "menu": menu}
 
 

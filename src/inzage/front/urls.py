@@ -6,8 +6,10 @@ from django.urls import include, path
 AREAS = (
     "inzage.front.desk.urls",
     "inzage.front.lists.urls",
+    "inzage.front.bulk.urls",
     "inzage.front.caseload.urls",
     "inzage.front.dossier.urls",
+    "inzage.front.news.urls",
     "inzage.oversight.log.urls",
     "inzage.duties.notices.urls",
     "inzage.sharing.settling.urls",
@@ -17,6 +19,7 @@ AREAS = (
     "inzage.sharing.disclosures.urls",
     "inzage.sharing.releases.urls",
     "inzage.work.bsn.urls",
+    "inzage.work.closures.urls",
     "inzage.work.engagements.urls",
     "inzage.sharing.invitations.urls",
     "inzage.work.house.urls",

@@ -34,6 +34,7 @@ ENTRIES: Mapping[str, Promise] = {
     "consent": _("Consent"),
     "objection": _("Objection"),
     "representative": _("Representative"),
+    "closure": _("Closing of the dossier"),
 }
 
 

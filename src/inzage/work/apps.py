@@ -14,6 +14,7 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Tell the time line how to show what this room writes on it."""
         kinds = (
+            ("closure", "Closure", "closures/entry.html", "lock"),
             ("engagement", "Engagement", "engagements/entry.html", "briefcase"),
             ("meeting", "Meeting", "meetings/entry.html", "calendar"),
             ("meeting_held", "Meeting", "meetings/entry_held.html", "calendar"),

@@ -7,6 +7,7 @@ from inzage.work.clientagreements.models import AgreementTemplate as AgreementTe
 from inzage.work.clientagreements.models import ClientAgreement as ClientAgreement
 from inzage.work.closing.models import Closing as Closing
 from inzage.work.closing.models import SurveyInvitation as SurveyInvitation
+from inzage.work.closures.models import Closure as Closure
 from inzage.work.engagements.models import Assignment as Assignment
 from inzage.work.engagements.models import Engagement as Engagement
 from inzage.work.groups.models import GroupAttendance as GroupAttendance

@@ -60,6 +60,15 @@ def finish_about(*, subject: UUID, kind: str, by: Actor, at: datetime) -> int:
     return len(found)
 
 
+def pass_on(*, task: UUID, person: UUID, by: Actor, at: datetime) -> None:
+    """Let an open task wait for `person` from now on, due on the same day; one that is done stays as it was."""
+    found = Task.objects.select_for_update().get(pk=task)
+    if found.done_at is None:
+        found.person = person
+        found.save(update_fields=["person"])
+        record(Kind.TASK_PASSED, by=by, dossier=found.dossier_id, subject=found.pk, articles=[found.article])
+
+
 def _finish(task: Task, by: Actor, at: datetime) -> None:
     task.done_at, task.done_by = at, by.person
     task.save(update_fields=["done_at", "done_by"])

@@ -62,7 +62,7 @@ class Task(models.Model):
         retention = "client_file"
         needs = "rules"
         export = ("kind", "article", "due", "done_at")
-        changes = ("done_at", "done_by")
+        changes = ("done_at", "done_by", "person")
         rules = (
             Rule("desk", "select", MINE_OR_OUR_QUEUE),
             Rule("desk", "update", MINE_OR_OUR_QUEUE),

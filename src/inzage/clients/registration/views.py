@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from inzage.access.bulk.verbs import offered
 from inzage.access.guards import Request, opens, staff
 from inzage.access.limits.actions import SEARCHES
 from inzage.access.searches.facts import remember, saved
@@ -73,7 +74,7 @@ def index(request: Request) -> HttpResponse:
         for client in page.object_list
     ]
     context = {"page": page, "rows": rows, "listing": listing, "saved": saved(request.actor, SHAPE.name)}
-    context |= {"may_register": request.actor.has("back_office")}
+    context |= {"may_register": request.actor.has("back_office"), "bulk": offered(SHAPE.name, request.actor)}
     return TemplateResponse(request, "registration/list.html", context)
 
 
@@ -187,6 +188,7 @@ def data(request: Request, dossier: UUID) -> HttpResponse:
         "notices": NoticeDelivery.objects.filter(dossier=dossier).select_related("by").order_by("-sent_at"),
         "notice_owed": NoticeDelivery.Kind(client.notice_owed).label,
         "notice_given_at": facts.notice_given_at(dossier),
+        "may_close": request.actor.has("back_office", "manager"),
         "changes": [
             {"change": change, "label": FIELDS[change.field].label}
             for change in ClientChange.objects.filter(dossier=dossier).select_related("by").order_by("-at", "field")

@@ -21,13 +21,14 @@ class Chore:
     """What a task asks, the icon beside it, and how its address is made.
 
     The address is made from the task and from the engagement of each reporting agreement that tasks are about. `sort`
-    is one of `SORTS`.
+    is one of `SORTS`; what is done `by_hand` can be ticked off, everything else ends with the act itself.
     """
 
     words: Promise
     icon: str
     address: Callable[[Task, Engagements], str]
     sort: str = "other"
+    by_hand: bool = False
 
 
 def _dossier(page: str, subject: str = "") -> Callable[[Task, Engagements], str]:
@@ -99,7 +100,7 @@ CHORES: Mapping[str, Chore] = {
     ),
     "plan_due": Chore(_("Make the plan and have it signed for seen"), "flag", _dossier("plans:show", "engagement")),
     "plan_action": Chore(_("An action of the plan"), "list-check", _dossier("plans:show", "engagement")),
-    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement")),
+    "own_task": Chore(_("A task that was added"), "list-check", _dossier("todos:list", "engagement"), by_hand=True),
     "aftercare_due": Chore(_("Follow the client after the end"), "heart", _dossier("closing:check", "engagement")),
     "satisfaction_due": Chore(
         _("Ask how satisfied the client is"), "star", _dossier("closing:invitation", "engagement")
@@ -138,7 +139,11 @@ CHORES: Mapping[str, Chore] = {
     ),
     "access_asked": Chore(_("Answer who asks for access"), "hand-stop", _page("asking:answer", "question"), "access"),
     "access_answered": Chore(
-        _("Read the answer to your question for access"), "message", _page("asking:list"), "access"
+        _("Read the answer to your question for access"),
+        "message",
+        _page("asking:list"),
+        "access",
+        by_hand=True,
     ),
     "glass_broken": Chore(_("Look at an emergency access"), "alert-triangle", _dossier("glass:review"), "access"),
     "look_begun": Chore(_("Read that support looked at screens"), "eye", _page("looks:show", "look"), "access"),
@@ -153,4 +158,5 @@ UNKNOWN = Chore(
     _("Something to do"),
     "clipboard-list",
     lambda task, _: reverse("dossier:show", args=[task.dossier_id]) if task.dossier_id else reverse("desk:home"),
+    by_hand=True,
 )

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from inzage.access.bulk.verbs import offered
 from inzage.access.guards import Request, person, staff
 from inzage.access.models import Task
 from inzage.access.people.roles import labels
@@ -93,7 +94,10 @@ def tasks(request: Request) -> HttpResponseBase:
     remember(request, listing, "client")
     lines = _lines(shown, who, today)
     context = {"page": page, "lines": [lines[task.pk] for task in shown], "listing": listing}
-    context |= {"saved": saved(request.actor, task_list.SHAPE.name), "is_done": listing.tab == "ended"}
+    context |= {
+        "saved": saved(request.actor, task_list.SHAPE.name),
+        "bulk": None if listing.tab == "ended" else offered(task_list.SHAPE.name, request.actor),
+    }
     return TemplateResponse(request, "desk/tasks.html", context)
 
 

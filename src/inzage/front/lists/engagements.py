@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_GET, require_POST
 
 from inzage.access.actor import Actor
+from inzage.access.bulk.verbs import offered
 from inzage.access.guards import Request, staff
 from inzage.access.limits.actions import SEARCHES
 from inzage.access.searches.facts import remember, saved
@@ -68,6 +69,7 @@ def index(request: Request) -> HttpResponseBase:
     trace_shown(dossiers=[each.dossier_id for each in shown], hits=hits, by=request.actor, at=now)
     remember(request, listing, "client")
     context = {"listing": listing, "page": page, "rows": rows, "saved": saved(request.actor, SHAPE.name)}
+    context |= {"bulk": offered(SHAPE.name, request.actor)}
     return TemplateResponse(request, "lists/engagements.html", context)
 
 

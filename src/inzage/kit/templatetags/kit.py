@@ -29,7 +29,7 @@ from inzage.kit.paging import Sorting
 register = template.Library()
 
 SPRITE = "vendor/tabler-icons-3.48.0/sprite.svg"
-MOST_TABS = 8
+MOST_TABS = 7
 TONES = frozenset({"neutral", "good", "bad", "warn", "info"})
 TONE_ICONS = {"good": "circle-check", "bad": "circle-x", "warn": "alert-triangle", "info": "info-circle"}
 
@@ -120,7 +120,7 @@ def sort_header(context: Context, key: str, label: str, sorting: Sorting) -> dic
 def tabs(items: Iterable[Mapping[str, object]], *, label: str) -> dict[str, object]:
     """Links to the views of one thing: mappings with label, url, active, and optionally icon and count.
 
-    Of more than eight, seven stand in the row, the present one among them, and the others in a menu behind it.
+    Of more than seven, six stand in the row, the present one among them, and the others in a menu behind it.
     """
     every = list(items)
     shown = every if len(every) <= MOST_TABS else every[: MOST_TABS - 1]
@@ -141,6 +141,12 @@ def list_tools(context: Context, content: str, *, listing: Listing) -> str:
     """Search and filters of a list with what is in force as chips; between the tags a menu beside them."""
     data = {"listing": listing, "content": content, "csrf_token": context.get("csrf_token", "")}
     return render_to_string("kit/parts/list_tools.html", data)
+
+
+@register.inclusion_tag("kit/parts/bulk.html")
+def bulk_bar(verbs: Iterable[Sequence[object]]) -> dict[str, object]:
+    """Under a list whose rows can be ticked: what to do with them, rows of (code, label). Stands in the list's form."""
+    return {"verbs": verbs}
 
 
 @register.simple_block_tag

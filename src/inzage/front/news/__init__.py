@@ -1,0 +1,1 @@
+"""What's new: what changed for the people who work with the product, in both languages."""
