@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0006_feeds'),
-        ('work', '0008_hours'),
+        ('work', '0009_closures'),
     ]
 
     operations = [
