@@ -10,7 +10,7 @@ import django
 
 from tests.kit.cluster import Cluster, clone, close_pools
 
-NAMES = ("pages", "openings", "growth", "ledger")
+NAMES = ("pages", "openings", "dossier", "growth", "ledger")
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def _run(names: tuple[str, ...], *, large: bool) -> None:
-    from bench import bureau, growth, ledger, openings, pages  # noqa: PLC0415  Django must stand first
+    from bench import bureau, dossier, growth, ledger, openings, pages  # noqa: PLC0415  Django must stand first
 
     if set(names) - {"ledger"}:
         clone("inzage_bench")
@@ -40,6 +40,8 @@ def _run(names: tuple[str, ...], *, large: bool) -> None:
             pages.run(made)
         if "openings" in names:
             openings.run(made)
+        if "dossier" in names:
+            dossier.run(made, large=large)
         if "growth" in names:
             growth.run(made, large=large)
     if "ledger" in names:

@@ -1,6 +1,7 @@
 """What the permission matrix needs of an engagement: a plan, tasks, an interruption, an agreement with the client."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,8 @@ from inzage.work.absence.models import SickInterruption
 from inzage.work.clientagreements.actions import publish_template, record_agreement, write_template
 from inzage.work.clientagreements.facts import draft, published
 from inzage.work.clientagreements.models import AgreementTemplate
+from inzage.work.groups.actions import make_programme, plan_meeting, take_part
+from inzage.work.groups.models import GroupMeeting
 from inzage.work.plans.actions import write_goal
 from inzage.work.plans.actions_doing import add_action
 from inzage.work.todos.actions import add_task
@@ -25,6 +28,7 @@ USES_UP = {
     "absence:take_back": "interruption",
     "clientagreements:publish": "template",
     "closing:end": "case",
+    "groups:leave": "participant",
     "todos:done": "todo",
 }
 
@@ -35,6 +39,9 @@ def makers(case: Case, where: str, once: Once) -> dict[str, Any]:
         "todos.task": lambda: once(f"todo {where}", partial(_task, case)),
         "plans.goal": lambda: once(f"goal {where}", partial(_goal, case)),
         "plans.action": lambda: once(f"action {where}", partial(_action, case)),
+        "groups.programme": lambda: once("programme", partial(_programme, case)).programme_id,
+        "groups.meeting": lambda: once("programme", partial(_programme, case)).pk,
+        "groups.participant": lambda: once(f"participant {where}", partial(_participant, case)),
         "absence.interruption": lambda: once(f"interruption {where}", partial(_interruption, case)),
         "clientagreements.template": lambda: once("template", partial(_draft, case)),
         "clientagreements.agreement": lambda: once(f"client agreement {where}", partial(_agreement, case)),
@@ -61,6 +68,22 @@ def _action(case: Case) -> UUID:
         return add_action(
             engagement=case.engagement, words="Matrix", owner="coach", due=timezone.localdate(at), by=actor, at=at
         ).pk
+
+
+def _programme(case: Case) -> GroupMeeting:
+    """A meeting of a programme."""
+    at = timezone.now()
+    with acting(case.cast.back_office.person) as actor:
+        made = make_programme(title="Matrix", by=actor, at=at)
+        return plan_meeting(
+            programme=made, starts_at=at, ends_at=at + timedelta(hours=1), place="Matrix", by=actor, at=at
+        )
+
+
+def _participant(case: Case) -> UUID:
+    programme = _programme(case).programme
+    with case.at_work() as actor:
+        return take_part(engagement=case.engagement, programme=programme, by=actor, at=timezone.now()).pk
 
 
 def _interruption(case: Case) -> UUID:

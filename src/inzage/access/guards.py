@@ -25,7 +25,7 @@ from inzage.access.actor import Actor
 from inzage.access.feeds.actions import digest
 from inzage.access.feeds.facts import owner
 from inzage.access.identity import acting, sessions
-from inzage.access.identity.looks import Look, running_look
+from inzage.access.identity.looks import Look
 from inzage.access.identity.models import Login
 from inzage.access.identity.second_factor import has_second_factor, where_to_prove
 from inzage.access.ledger.actions import record_refusal
@@ -33,14 +33,14 @@ from inzage.access.ledger.kinds import Kind
 from inzage.access.limits.actions import Excess, Limit, use
 from inzage.access.need import may_open
 from inzage.access.openings.actions import OpeningInfo, open_dossier
+from inzage.access.undercover import LOOK, look_of, only_looks, refusal
 from inzage.law.decisions.decision import Refused
 from inzage.law.decisions.enter import ENTER, Enter
-from inzage.law.decisions.look_as import LOOK_ON, LookOn
 from inzage.law.policy import DUTIES, PURPOSES
 
 STAFF = frozenset({"staff", "auditor"})
 WRONG_PURPOSE = frozenset({"no_purpose", "not_agreed", "prohibited"})
-CHOSEN, LOOK = "purposes", "look"
+CHOSEN = "purposes"
 MOST_CHOSEN = 20
 METHODS = ("GET", "HEAD", "POST")
 READING = ("GET", "HEAD")
@@ -144,7 +144,7 @@ def _enter(
         return redirect(where_to_prove(login))
     sessions.note(request, at=timezone.now())
     request.opening = None
-    request.look = _running_look(request, login.person)
+    request.look = look_of(request, login.person)
     covered = request.look is not None and guard.who == "staff"
     who = Who(request.look.colleague_id, login.person) if request.look and covered else Who(login.person)
     if guard.limit and (excess := use(guard.limit, person=login.person)):
@@ -152,18 +152,6 @@ def _enter(
     if guard.kind and (answer := _open(guard, request, who, kwargs["dossier"])):
         return answer
     return _inside(guard, view, request, who, kwargs)
-
-
-def _running_look(request: Request, person: UUID) -> Look | None:
-    """The look for support that this session is in; one that is over is forgotten."""
-    kept = request.session.get(LOOK)
-    if kept is None:
-        return None
-    with acting(person) as actor:
-        look = running_look(kept, by=actor, at=timezone.now())
-    if look is None:
-        del request.session[LOOK]
-    return look
 
 
 def _by_secret(
@@ -201,8 +189,7 @@ def _open(guard: Guard, request: Request, who: Who, dossier: UUID) -> HttpRespon
         cover=who.cover,
     )
     if opening.status == "covered":
-        decision = LOOK_ON.decide(LookOn(what="open"), settings.POLICY)
-        return _page(request, who, "kit/refused.html", {"decision": decision}, status=403)
+        return _page(request, who, "kit/refused.html", {"decision": refusal("open").decision}, status=403)
     if opening.status == "no_need":
         return _not_found(request, who)
     if opening.status in WRONG_PURPOSE:
@@ -224,7 +211,7 @@ def _inside(
         with acting(who.person, cover=who.cover) as actor:
             request.actor = actor
             if who.cover:
-                _only_looks(request)
+                only_looks(request)
             if guard.who == "staff":
                 if actor.missing:
                     request.session.pop(LOOK, None)
@@ -242,17 +229,7 @@ def _inside(
     except (InternalError, ProgrammingError):
         if not who.cover:
             raise
-        return _refused(request, who, _refusal_on_look(), kwargs.get("dossier"))
-
-
-def _only_looks(request: Request) -> None:
-    """Raise Refused (11.security) for what would change something; the database would refuse it as well."""
-    if request.method == "POST":
-        raise _refusal_on_look()
-
-
-def _refusal_on_look() -> Refused:
-    return Refused(LOOK_ON.decide(LookOn(what="change"), settings.POLICY))
+        return _refused(request, who, refusal(), kwargs.get("dossier"))
 
 
 def _refused(request: Request, who: Who, refused: Refused, dossier: UUID | None) -> HttpResponse:

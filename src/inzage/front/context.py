@@ -100,6 +100,7 @@ MENU = (
         "referrals:list", __("Referrals"), "user-plus", ("referrals",), _holds("back_office", "team_leader", "manager")
     ),
     Entry("relations:list", __("Sponsors"), "building", ("relations", "agreements"), _sees("sponsor"), "s"),
+    Entry("groups:list", __("Group programmes"), "users", ("groups",), _holds(*WORKERS, "back_office", "team_leader")),
     Entry("hours:week", __("Hours"), "clock", ("hours",), _holds(*WORKERS, "team_leader")),
     Entry(
         "clientagreements:templates",

@@ -23,6 +23,7 @@ ENTRIES: Mapping[str, Promise] = {
     "reporting_agreement": _("Reporting agreement"),
     "reporting_told": _("Reporting agreement, told"),
     "client_agreement": _("Agreement with the client"),
+    "group": _("Group programme"),
     "plan_seen": _("Plan signed for seen"),
     "report": _("Report"),
     "review": _("Put before the client"),
@@ -33,6 +34,7 @@ ENTRIES: Mapping[str, Promise] = {
     "consent": _("Consent"),
     "objection": _("Objection"),
     "representative": _("Representative"),
+    "closure": _("Closing of the dossier"),
 }
 
 

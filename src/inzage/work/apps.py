@@ -14,6 +14,7 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Tell the time line how to show what this room writes on it."""
         kinds = (
+            ("closure", "Closure", "closures/entry.html", "lock"),
             ("engagement", "Engagement", "engagements/entry.html", "briefcase"),
             ("meeting", "Meeting", "meetings/entry.html", "calendar"),
             ("meeting_held", "Meeting", "meetings/entry_held.html", "calendar"),
@@ -21,6 +22,7 @@ class WorkConfig(AppConfig):
             ("reporting_agreement", "ReportingAgreement", "reporting/entry.html", "clipboard-list"),
             ("reporting_told", "ReportingAgreement", "reporting/entry.html", "message"),
             ("client_agreement", "ClientAgreement", "clientagreements/entry.html", "certificate"),
+            ("group", "Participant", "groups/entry.html", "users"),
             ("plan_seen", "PlanSeen", "plans/entry.html", "pencil"),
             ("report", "Report", "reports/entry_report.html", "file-text"),
             ("review", "ClientReview", "reports/entry_review.html", "eye"),

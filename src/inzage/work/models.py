@@ -7,8 +7,13 @@ from inzage.work.clientagreements.models import AgreementTemplate as AgreementTe
 from inzage.work.clientagreements.models import ClientAgreement as ClientAgreement
 from inzage.work.closing.models import Closing as Closing
 from inzage.work.closing.models import SurveyInvitation as SurveyInvitation
+from inzage.work.closures.models import Closure as Closure
 from inzage.work.engagements.models import Assignment as Assignment
 from inzage.work.engagements.models import Engagement as Engagement
+from inzage.work.groups.models import GroupAttendance as GroupAttendance
+from inzage.work.groups.models import GroupMeeting as GroupMeeting
+from inzage.work.groups.models import GroupProgramme as GroupProgramme
+from inzage.work.groups.models import Participant as Participant
 from inzage.work.hours.models import AgreementHours as AgreementHours
 from inzage.work.hours.models import HoursEntry as HoursEntry
 from inzage.work.house.models import HouseStyle as HouseStyle

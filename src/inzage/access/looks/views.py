@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from inzage.access.guards import LOOK, Request, person, staff
+from inzage.access.guards import Request, person, staff
 from inzage.access.looks import actions, facts
 from inzage.access.looks.forms import LookForm
 from inzage.access.tasks.models import Task
+from inzage.access.undercover import LOOK
 from inzage.law.policy import ROLES
 
 # nobody looks as these two, and they do not watch over it

@@ -22,6 +22,8 @@ WORD = re.compile(r"[a-z][a-z0-9_]*")
 PROCESSES_THAT_POST: tuple[ProcessRole, ...] = ("desk", "public", "worker")
 NEEDS = (CARD, CONTENT, OWN, OUTBOX, LOGIN, RULES)
 COMMANDS: tuple[Command, ...] = ("select", "insert", "update", "delete")
+PARTS_OF_WORK = ("notes", "health", "bsn", "instruments", "reports")
+"""The parts in which nothing changes once the dossier is closed; the gate knows the same ones."""
 LOGIN_RULES = tuple(Rule("login", command, "true") for command in COMMANDS)
 OUTBOX_RULES = (
     *(Rule(role, "insert", "true") for role in PROCESSES_THAT_POST),
@@ -83,7 +85,9 @@ def _dossier_rules(declaration: Declaration) -> Iterable[Rule]:
     if declaration.search:
         yield Rule("gate", "select", "true")
     if not declaration.append_only:
-        yield Rule("desk", "update", f"({shown}) and (select gate.writes())")
+        is_work = declaration.needs == CONTENT and part in PARTS_OF_WORK
+        closed = f" and gate.works_on({of}, '{part}')" if is_work else ""
+        yield Rule("desk", "update", f"({shown}) and (select gate.writes()){closed}")
     adds = f"may_add_card({of}, office_id, '{part}')" if declaration.needs == CARD else f"may_add({of}, '{part}')"
     yield Rule("desk", "insert", f"(gate.{adds})")
 

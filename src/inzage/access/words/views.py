@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from inzage.access.guards import Request, staff
 from inzage.access.versions.current import policy
+from inzage.kit.templatetags.kit import article_label
 from inzage.law.words import word_list
 
 
@@ -14,6 +15,9 @@ from inzage.law.words import word_list
 def show(request: Request) -> HttpResponseBase:  # noqa: ARG001  a view takes it
     """The words, their groups and what to write instead, in both languages (6.health, 6.confidential).
 
+    `articles` holds, by group, its article as it is called in the language of the page.
+
     What somebody types stays in the browser: nothing of it is sent here.
     """
-    return JsonResponse(word_list(policy()))
+    labels = {code: article_label(block.article) for code, block in policy().words.items()}
+    return JsonResponse(word_list(policy()) | {"articles": labels})

@@ -188,6 +188,7 @@ def data(request: Request, dossier: UUID) -> HttpResponse:
         "notices": NoticeDelivery.objects.filter(dossier=dossier).select_related("by").order_by("-sent_at"),
         "notice_owed": NoticeDelivery.Kind(client.notice_owed).label,
         "notice_given_at": facts.notice_given_at(dossier),
+        "may_close": request.actor.has("back_office", "manager"),
         "changes": [
             {"change": change, "label": FIELDS[change.field].label}
             for change in ClientChange.objects.filter(dossier=dossier).select_related("by").order_by("-at", "field")

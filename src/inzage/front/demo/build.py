@@ -4,7 +4,7 @@ from datetime import datetime
 
 from inzage.front.demo import bureau, house, registration, rights, support
 from inzage.front.demo.clients import begin, known_names
-from inzage.front.demo.engagements import publish_agreement
+from inzage.front.demo.engagements import offer_programme, publish_agreement
 from inzage.front.demo.sponsors import sign_all
 from inzage.front.demo.stories import CLIENTS
 
@@ -17,6 +17,7 @@ def build(at: datetime) -> None:
     staff = bureau.found(at)
     signed = sign_all(staff["account_manager"], at)
     publish_agreement(staff["back_office"], at)
+    offer_programme(staff["team_leader"], at)
     known = known_names(staff["back_office"])
     for story in CLIENTS:
         if story.last not in known:

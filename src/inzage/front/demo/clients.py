@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from inzage.access.dossiers.actions_entries import pin
 from inzage.access.identity import acting
-from inzage.clients.notes.actions import release_passage, write_note
+from inzage.clients.correspondence.actions import enter_correspondence, file_document
+from inzage.clients.notes.actions import change_note, release_passage, write_note
 from inzage.clients.registration.actions import register
 from inzage.clients.registration.models import Client
 from inzage.duties.notices.actions import send_notice
@@ -12,6 +14,7 @@ from inzage.front.demo.bureau import Staff
 from inzage.front.demo.case import DAY, Case
 from inzage.front.demo.engagements import finish, follow
 from inzage.front.demo.health import keep
+from inzage.front.demo.letters import ADDED, CHANGED, cv, letters
 from inzage.front.demo.meetings import meet
 from inzage.front.demo.reports import write
 from inzage.front.demo.sponsors import Signed
@@ -144,3 +147,28 @@ def _take_notes(case: Case, engagement: Engagement) -> None:
             )
             if RELEASED in text:
                 release_passage(note=note, text=RELEASED, health=False, by=actor, at=held)
+            if text == CHANGED:
+                better = f"{text} {ADDED}"
+                change_note(
+                    note=note, base=1, text=better, held_on=held.date(), kind="talk", by=actor, at=held + DAY / 12
+                )
+    _correspond(case)
+
+
+def _correspond(case: Case) -> None:
+    """Letters and calls both ways, a CV, and the entry that stays on top."""
+    with acting(case.worker) as actor:
+        for weeks, letter in letters(case.at, case.story.first):
+            then = case.at - timedelta(weeks=weeks)
+            if then >= case.since + 4 * DAY:
+                enter_correspondence(dossier=case.dossier, letter=letter, by=actor, at=then)
+        filed = file_document(
+            dossier=case.dossier,
+            kind="cv",
+            title="Cv, vernieuwd",
+            dated_on=(case.at - 2 * DAY).date(),
+            upload=cv(case.story.first),
+            by=actor,
+            at=case.at - 2 * DAY,
+        )
+        pin(entry=filed.entry, by=actor, at=case.at - 2 * DAY)

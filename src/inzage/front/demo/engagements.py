@@ -13,6 +13,8 @@ from inzage.work.clientagreements.actions import publish_template, record_agreem
 from inzage.work.clientagreements.facts import published
 from inzage.work.closing.actions import Ending, close
 from inzage.work.engagements.models import Engagement
+from inzage.work.groups.actions import make_programme, plan_meeting, record_attendance, take_part
+from inzage.work.groups.facts import meetings_of, programmes
 from inzage.work.hours.actions import write_hours
 from inzage.work.plans.actions import record_seen, write_goal
 from inzage.work.plans.actions_doing import add_action, move_action
@@ -34,6 +36,7 @@ ACTIONS = (
     ("Een rustige plek voor het gesprek regelen", "sponsor", 3, "todo"),
 )
 """What, who, due in how many days, and how far it is."""
+PROGRAMME = "Solliciteren in zes stappen"
 PAUSED = "Idrissi"
 """The client who was back at work for a while."""
 
@@ -44,6 +47,18 @@ def publish_agreement(office: UUID, at: datetime) -> None:
         if published() is None:
             draft = write_template(title=TITLE, text=TEXT, secrecy=SECRECY, by=actor, at=at)
             publish_template(template=draft, by=actor, at=at)
+
+
+def offer_programme(leader: UUID, at: datetime) -> None:
+    """Offer a group programme with a meeting that was and one to come; one that is there already stays."""
+    with acting(leader) as actor:
+        if not programmes(actor.office).exists():
+            made = make_programme(title=PROGRAMME, by=actor, at=at - 30 * DAY)
+            for days in (-7, 7):
+                begin = (at + days * DAY).replace(hour=9, minute=0, second=0, microsecond=0)
+                plan_meeting(
+                    programme=made, starts_at=begin, ends_at=begin + DAY / 12, place="Zaal Kade", by=actor, at=at
+                )
 
 
 def follow(case: Case, engagement: Engagement) -> None:
@@ -58,6 +73,8 @@ def follow(case: Case, engagement: Engagement) -> None:
         if Stage.NOTES <= stage < Stage.ENDED:
             _plan(case, engagement, actor)
             _hours(case, engagement, actor)
+        if case.story.service == "outplacement" and stage >= Stage.DRAFTING:
+            _take_part(case, engagement, actor)
         if case.story.last == PAUSED:
             first = (case.at - 60 * DAY).date()
             record_interruption(
@@ -83,6 +100,13 @@ def _hours(case: Case, engagement: Engagement, actor: Actor) -> None:
     for days, kind, hours in ((1, "guidance", "1.5"), (1, "travel", "0.75"), (8, "guidance", "1.25")):
         day = (case.at - days * DAY).date()
         write_hours(engagement=engagement, kind=kind, day=day, hours=Decimal(hours), by=actor, at=case.at)
+
+
+def _take_part(case: Case, engagement: Engagement, actor: Actor) -> None:
+    programme = programmes(actor.office)[0]
+    participant = take_part(engagement=engagement, programme=programme, by=actor, at=case.at - 10 * DAY)
+    states = {participant.id: "present"}
+    record_attendance(meeting=meetings_of(programme)[0], states=states, by=actor, at=case.at)
 
 
 def finish(case: Case, engagement: Engagement) -> None:

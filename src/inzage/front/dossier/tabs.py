@@ -23,6 +23,7 @@ class Tab:
     areas: tuple[str, ...]
 
 
+DETAILS_AREAS = ("registration", "notices", "objections", "representatives", "closures")
 ENGAGEMENT_AREAS = (
     "engagements",
     "reporting",
@@ -33,10 +34,11 @@ ENGAGEMENT_AREAS = (
     "clientagreements",
     "closing",
     "hours",
+    "groups",
 )
 CLIENT = (
     Tab("dossier:show", _("Time line"), "history", ("dossier", "notes", "drafts")),
-    Tab("registration:data", _("Details"), "id", ("registration", "notices", "objections", "representatives")),
+    Tab("registration:data", _("Details"), "id", DETAILS_AREAS),
     Tab("correspondence:list", _("Correspondence"), "mail", ("correspondence",)),
     Tab("engagements:list", _("Engagements"), "briefcase", ENGAGEMENT_AREAS),
     Tab("meetings:list", _("Meetings"), "calendar-event", ("meetings", "invitations")),

@@ -21,8 +21,8 @@ Browse = Callable[[Member], Client]
 WORK = ["/", "/clients/", "/calendar/", "/engagements/", "/reports/", "/texts/", "/sponsors/"]
 DESK = [*WORK[:-1], "/referrals/", WORK[-1]]
 MENUS = {
-    "back_office": [*DESK, "/client-agreements/", "/stand-ins/", "/house/", "/regulation/", "/needs/"],
-    "coach": [*WORK, "/hours/", "/regulation/", "/needs/"],
+    "back_office": [*DESK, "/groups/", "/client-agreements/", "/stand-ins/", "/house/", "/regulation/", "/needs/"],
+    "coach": [*WORK, "/groups/", "/hours/", "/regulation/", "/needs/"],
     "account_manager": [*WORK, "/regulation/", "/needs/"],
     "privacy_officer": ["/", "/client-agreements/", "/disclosures/", "/regulation/", "/needs/", "/log/"],
     "manager": [*DESK, "/stand-ins/", "/house/", "/people/", "/support/", "/regulation/", "/needs/", "/log/"],

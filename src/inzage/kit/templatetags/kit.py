@@ -29,7 +29,7 @@ from inzage.kit.paging import Sorting
 register = template.Library()
 
 SPRITE = "vendor/tabler-icons-3.48.0/sprite.svg"
-MOST_TABS = 8
+MOST_TABS = 7
 TONES = frozenset({"neutral", "good", "bad", "warn", "info"})
 TONE_ICONS = {"good": "circle-check", "bad": "circle-x", "warn": "alert-triangle", "info": "info-circle"}
 
@@ -120,7 +120,7 @@ def sort_header(context: Context, key: str, label: str, sorting: Sorting) -> dic
 def tabs(items: Iterable[Mapping[str, object]], *, label: str) -> dict[str, object]:
     """Links to the views of one thing: mappings with label, url, active, and optionally icon and count.
 
-    Of more than eight, seven stand in the row, the present one among them, and the others in a menu behind it.
+    Of more than seven, six stand in the row, the present one among them, and the others in a menu behind it.
     """
     every = list(items)
     shown = every if len(every) <= MOST_TABS else every[: MOST_TABS - 1]

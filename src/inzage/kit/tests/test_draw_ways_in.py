@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.template import engines
 from django.utils import translation
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from inzage.kit.context import product
 from inzage.kit.forms import KitForm

@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from inzage.kit.forms import DayField, KitForm, LineField, MomentField, UploadField
 

@@ -9,6 +9,7 @@ from inzage.law.decisions.ask_doctor import ASK_DOCTOR
 from inzage.law.decisions.change_note import CHANGE_NOTE
 from inzage.law.decisions.change_visibility import CHANGE_VISIBILITY
 from inzage.law.decisions.clear_word import CLEAR_WORD
+from inzage.law.decisions.close_dossier import CLOSE_DOSSIER
 from inzage.law.decisions.close_engagement import CLOSE_ENGAGEMENT
 from inzage.law.decisions.disclose import DISCLOSE
 from inzage.law.decisions.draw_passage import DRAW_PASSAGE
@@ -48,6 +49,7 @@ _ALL: tuple[Act[Any], ...] = (
     CHANGE_NOTE,
     CHANGE_VISIBILITY,
     CLEAR_WORD,
+    CLOSE_DOSSIER,
     CLOSE_ENGAGEMENT,
     DISCLOSE,
     DRAW_PASSAGE,

@@ -52,6 +52,8 @@ def start(
     # it locks the client, so that a form sent twice starts one engagement
     add_service(dossier=client_dossier, service=service, by=by, at=at)
     _check_not_running(client_dossier, agreement, service)
+    if Dossier.objects.get(pk=client_dossier.pk).closed_at is not None:
+        raise ValidationError(_("This dossier is closed. Open it for work again first, under Details."))
     engagement = Engagement.objects.create(
         id=uuid4(),
         dossier=client_dossier,

@@ -33,6 +33,7 @@ PAGES: tuple[tuple[str, Promise, str, str], ...] = (
     ("absence:show", __("Poortwachter clock"), "clock", "identity"),
     ("bsn:show", __("The sealed BSN"), "lock", "bsn"),
     ("hours:engagement", __("Hours"), "clock", "card"),
+    ("groups:join", __("Group programmes"), "users", "card"),
     ("todos:list", __("Tasks"), "list-check", "card"),
     ("closing:check", __("Closing check-list"), "clipboard-check", "reports"),
 )

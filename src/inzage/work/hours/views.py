@@ -117,7 +117,7 @@ def _corrected(me: UUID, monday: date, names: Mapping[UUID, str]) -> list[dict[s
 
 
 @require_http_methods(["GET", "POST"])
-@opens("card", "billing", kind="sponsor", purpose="3.d", roles=BILLERS, articles=("5.billing", "3.d"))
+@opens("card", "billing", kind="sponsor", purpose="3.d", roles=BILLERS, articles=("5.billing",))
 def balance(request: Request, dossier: UUID) -> HttpResponse:
     """The hours of a sponsor's agreements: bought, worked, left, billed and unbilled, and a form to book some."""
     found = facts.balances(dossier)

@@ -11,4 +11,5 @@ def test_the_page_of_a_note_brings_the_list_and_its_script(cast: Cast, browse: B
     assert 'data-url="/words/"' in home
     assert "kit/words" in home
     listed = json.loads(client.get("/words/").content)
+    assert listed["articles"]["private"].startswith("Artikel 6: ")
     assert ["hernia*", "diagnosis", "de verzuimoorzaak is medisch"] in listed["words"]

@@ -112,10 +112,12 @@ async function post(form) {
 }
 // after signing in anew, in another window, the page's token is an old one: take the present one over
 async function renewToken() {
-  const page = new DOMParser().parseFromString(await (await fetch(location.href, { redirect: "error" })).text(), "text/html");
+  const answer = await fetch(location.href, { redirect: "manual" });
+  if (answer.type === "opaqueredirect") return answer;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const token = $("[name=csrfmiddlewaretoken]", page)?.value;
-  if (!token) throw new Error("no token");
-  $$("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+  $$("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token ?? field.value; });
+  return null;
 }
 async function save(form) {
   if (!dirty.has(form) || !form.isConnected) return true;
@@ -127,7 +129,7 @@ async function save(form) {
   let problem = texts().unsaved;
   try {
     let answer = await post(form);
-    if (answer.status === 403) { await renewToken(); answer = await post(form); }
+    if (answer.status === 403) answer = await renewToken() ?? await post(form);
     if (answer.type === "opaqueredirect") problem = texts().signedOut;
     if (!answer.ok) throw new Error(String(answer.status));
     if (answer.status === 200 && answer.headers.get("Content-Type") === "application/json") tellNewer(form, await answer.json());

@@ -52,7 +52,10 @@ const language = () => (document.documentElement.lang.startsWith("nl") ? "nl" : 
 let list;
 const load = () => (list ??= fetch(template.dataset.url, { credentials: "same-origin" })
   .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-  .then((data) => ({ groups: data.groups, ...prepare(data) }))
+  .then((data) => {
+    Object.entries(data.articles ?? {}).forEach(([code, called]) => { data.groups[code].called = called; });
+    return { groups: data.groups, ...prepare(data) };
+  })
   .catch(() => { list = undefined; return null; }));
 
 function panelOf(field) {
@@ -77,7 +80,7 @@ function line(field, hit, group) {
   put("word", hit.word);
   put("label", group.label[language()]);
   put("why", group.why[language()]);
-  put("article", [group.article, ...group.law].join(" · "));
+  put("article", [group.called ?? group.article, ...group.law].join(" · "));
   put("wording", hit.wording);
   row.querySelector(hit.wording ? "[data-leave]" : "[data-write]").remove();
   const button = row.querySelector("button");
