@@ -55,8 +55,9 @@ class Directory:
         said = {name: value for name, value in (usual | self.claims).items() if value is not None}
         if self.algorithm == "HS256":
             return {"id_token": jwt.encode(said, "x" * 32, "HS256", headers={"kid": "1"})}
-        key = None if self.algorithm == "none" else self.signs_with
-        return {"id_token": jwt.encode(said, key, self.algorithm, headers={"kid": "1"})}
+        if self.algorithm == "none":
+            return {"id_token": jwt.encode(said, "", "none", headers={"kid": "1"})}
+        return {"id_token": jwt.encode(said, self.signs_with, self.algorithm, headers={"kid": "1"})}
 
     def keys(self) -> dict[str, Any]:
         """The public key."""

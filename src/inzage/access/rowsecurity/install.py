@@ -16,7 +16,9 @@ from psycopg import sql
 from inzage.access.declaration import declarations
 from inzage.access.identity import KEY_NUMBER, pads
 from inzage.access.rowsecurity.policies import Policy, policies
+from inzage.access.rowsecurity.statements import PROCESS_ROLES, role, statement
 from inzage.access.rowsecurity.thirdparty import TABLES
+from inzage.access.rowsecurity.triggers import lay_triggers
 from inzage.access.searching.expressions import as_sql, day_sql
 from inzage.access.services import SERVICES
 from inzage.law.policy import DUTIES, PURPOSES
@@ -26,8 +28,6 @@ from inzage.law.policy.blocks import DossierKind, Role
 Row = tuple[str | bool | list[str], ...]
 GATE = Path(__file__).with_name("gate.sql")
 KEYS = Path(__file__).with_name("keys.sql")
-PROCESS_ROLES = ("desk", "public", "worker", "login", "opener")
-APPEND_ONLY = ("access_ledgerevent", "access_ledgerseal", "access_ledgershown", "access_opening")
 FUNCTIONS = {
     "desk": (
         "actor",
@@ -83,35 +83,23 @@ def install() -> None:
             _create(cursor, policy)
         _third_party(cursor)
         _functions(cursor)
-        _append_only(cursor)
-        _stay_put(cursor)
-        _keep_texts(cursor)
+        lay_triggers(cursor)
         _services(cursor)
 
 
 def install_keys(cursor: CursorWrapper) -> None:
     """Make the table of keys, as the owner of that database."""
     cursor.execute(KEYS.read_text(encoding="utf-8"))
-    cursor.execute(_sql("grant usage on schema public to {keys}"))
-    cursor.execute(_sql("grant select, insert, delete on dossier_key to {keys}"))
-
-
-def role(name: str) -> sql.Identifier:
-    """The database's name of one of our roles."""
-    return sql.Identifier(f"{settings.ENVIRONMENT.prefix}_{name}")
-
-
-def _sql(template: str, **names: sql.Composable) -> sql.Composed:
-    known = {name: role(name) for name in ("owner", "gate", "keys", *PROCESS_ROLES)}
-    return sql.SQL(template).format(**known, **names)
+    cursor.execute(statement("grant usage on schema public to {keys}"))
+    cursor.execute(statement("grant select, insert, delete on dossier_key to {keys}"))
 
 
 def _gate(cursor: CursorWrapper) -> None:
-    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(statement("set role {gate}"))
     # a function of an earlier version, with other arguments, would stay beside the new one and know less
     cursor.execute("select oid::regprocedure::text from pg_proc where pronamespace = 'gate'::regnamespace")
     for (signature,) in cursor.fetchall():
-        cursor.execute(_sql("drop function if exists {f} cascade", f=sql.SQL(signature)))
+        cursor.execute(statement("drop function if exists {f} cascade", f=sql.SQL(signature)))
     cursor.execute(GATE.read_text(encoding="utf-8"))
     padded = pads(settings.TOKEN_KEY)
     cursor.execute(
@@ -148,11 +136,11 @@ def _rights(cursor: CursorWrapper, regulation: Regulation) -> None:
         ],
         "searched": list(_searched()),
     }
-    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(statement("set role {gate}"))
     for table, rows in tables.items():
         values = sql.SQL(", ").join([sql.Placeholder()] * len(rows[0]))
-        statement = _sql("insert into {table} values ({values})", table=sql.Identifier("gate", table), values=values)
-        cursor.executemany(statement, rows)
+        insert = statement("insert into {table} values ({values})", table=sql.Identifier("gate", table), values=values)
+        cursor.executemany(insert, rows)
     cursor.execute("reset role")
 
 
@@ -186,20 +174,20 @@ def _reset(cursor: CursorWrapper) -> None:
     cursor.execute("select tablename, policyname from pg_policies where schemaname = 'public'")
     for table, name in cursor.fetchall():
         cursor.execute(
-            _sql("drop policy {name} on {table}", name=sql.Identifier(name), table=sql.Identifier(table)),
+            statement("drop policy {name} on {table}", name=sql.Identifier(name), table=sql.Identifier(table)),
         )
     for kind in ("tables", "sequences", "functions"):
         for name in ("gate", *PROCESS_ROLES):
             cursor.execute(
-                _sql(f"revoke all on all {kind} in schema public from {{target}}", target=role(name)),
+                statement(f"revoke all on all {kind} in schema public from {{target}}", target=role(name)),
             )
     cursor.execute("revoke all on all functions in schema public from public")
     for name in ("gate", *PROCESS_ROLES):
-        cursor.execute(_sql("grant usage on schema public to {target}", target=role(name)))
+        cursor.execute(statement("grant usage on schema public to {target}", target=role(name)))
     for declaration in declarations():
         table = sql.Identifier(declaration.table)
-        cursor.execute(_sql("alter table {table} enable row level security", table=table))
-        cursor.execute(_sql("alter table {table} force row level security", table=table))
+        cursor.execute(statement("alter table {table} enable row level security", table=table))
+        cursor.execute(statement("alter table {table} force row level security", table=table))
 
 
 def _create(cursor: CursorWrapper, policy: Policy) -> None:
@@ -212,11 +200,13 @@ def _create(cursor: CursorWrapper, policy: Policy) -> None:
         "target": role(policy.rule.role),
     }
     command = policy.rule.command
-    cursor.execute(_sql(f"create policy {{name}} on {{table}} for {command} to {{target}} {clause}", **names))
+    cursor.execute(statement(f"create policy {{name}} on {{table}} for {command} to {{target}} {clause}", **names))
     columns = sql.SQL(", ").join(map(sql.Identifier, policy.columns))
     written = sql.SQL("{0} ({1})").format(sql.SQL(command), columns) if policy.columns else sql.SQL(command)
     cursor.execute(
-        _sql("grant {written} on {table} to {target}", written=written, table=names["table"], target=names["target"])
+        statement(
+            "grant {written} on {table} to {target}", written=written, table=names["table"], target=names["target"]
+        )
     )
 
 
@@ -235,13 +225,17 @@ def _third_party(cursor: CursorWrapper) -> None:
     signatures = [row[0] for row in cursor.fetchall()]
     for name in ("desk", "worker"):
         for signature in signatures:
-            cursor.execute(_sql("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name)))
+            cursor.execute(
+                statement("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name))
+            )
     _sequences(cursor, {"desk": (jobs,), "worker": (jobs,), "gate": ("access_ledgerevent",)})
 
 
 def _privileges(cursor: CursorWrapper, table: str, name: str, wanted: Sequence[str]) -> None:
     cursor.execute(
-        _sql(f"grant {', '.join(wanted)} on {{table}} to {{target}}", table=sql.Identifier(table), target=role(name))
+        statement(
+            f"grant {', '.join(wanted)} on {{table}} to {{target}}", table=sql.Identifier(table), target=role(name)
+        )
     )
 
 
@@ -251,16 +245,16 @@ def _sequences(cursor: CursorWrapper, wanted: dict[str, Iterable[str]]) -> None:
         for name, prefixes in wanted.items():
             if sequence.startswith(tuple(prefixes)):
                 cursor.execute(
-                    _sql("grant usage on sequence {s} to {target}", s=sql.Identifier(sequence), target=role(name))
+                    statement("grant usage on sequence {s} to {target}", s=sql.Identifier(sequence), target=role(name))
                 )
 
 
 def _functions(cursor: CursorWrapper) -> None:
     """Nobody may run a gate function but those named for the role."""
-    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(statement("set role {gate}"))
     cursor.execute("revoke all on all functions in schema gate from public")
     for name in PROCESS_ROLES:
-        cursor.execute(_sql("revoke all on all functions in schema gate from {target}", target=role(name)))
+        cursor.execute(statement("revoke all on all functions in schema gate from {target}", target=role(name)))
     for name, functions in FUNCTIONS.items():
         cursor.execute(
             "select oid::regprocedure::text from pg_proc"
@@ -268,76 +262,15 @@ def _functions(cursor: CursorWrapper) -> None:
             [list(functions)],
         )
         for (signature,) in cursor.fetchall():
-            cursor.execute(_sql("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name)))
-    cursor.execute("reset role")
-
-
-def _append_only(cursor: CursorWrapper) -> None:
-    cursor.execute(_sql("set role {gate}"))
-    cursor.execute(_sql("grant execute on function gate.refuse_change() to {owner}"))
-    cursor.execute("reset role")
-    for name in APPEND_ONLY:
-        for suffix, event, level in (("row", "update or delete", "row"), ("all", "truncate", "statement")):
-            names = {"trigger": sql.Identifier(f"append_only_{suffix}"), "table": sql.Identifier(name)}
-            cursor.execute(_sql("drop trigger if exists {trigger} on {table}", **names))
             cursor.execute(
-                _sql(
-                    f"create trigger {{trigger}} before {event} on {{table}}"
-                    f" for each {level} execute function gate.refuse_change()",
-                    **names,
-                )
+                statement("grant execute on function {f} to {target}", f=sql.SQL(signature), target=role(name))
             )
-
-
-def _stay_put(cursor: CursorWrapper) -> None:
-    """No row moves to another dossier, office or person: not even between two that somebody may see.
-
-    One that is nobody's yet may become somebody's, as a session does by signing in.
-    """
-    cursor.execute(_sql("set role {gate}"))
-    cursor.execute(_sql("grant execute on function gate.refuse_move() to {owner}"))
     cursor.execute("reset role")
-    for declaration in declarations():
-        if not declaration.personal:
-            continue
-        table = sql.Identifier(declaration.table)
-        moved = sql.SQL(" or ").join(
-            sql.SQL("old.{0} <> new.{0} or old.{0} is not null and new.{0} is null").format(sql.Identifier(column))
-            for column in declaration.fixed_columns
-        )
-        cursor.execute(_sql("drop trigger if exists stay_put on {table}", table=table))
-        cursor.execute(
-            _sql(
-                "create trigger stay_put before update on {table} for each row when ({moved})"
-                " execute function gate.refuse_move()",
-                table=table,
-                moved=moved,
-            )
-        )
-
-
-def _keep_texts(cursor: CursorWrapper) -> None:
-    """A text with versions is changed by its author alone, and never without its old words being kept."""
-    cursor.execute(_sql("set role {gate}"))
-    cursor.execute(_sql("grant execute on function gate.refuse_unkept() to {owner}"))
-    cursor.execute("reset role")
-    for declaration in declarations():
-        if declaration.kept_in:
-            table = sql.Identifier(declaration.table)
-            cursor.execute(_sql("drop trigger if exists keep_text on {table}", table=table))
-            cursor.execute(
-                _sql(
-                    "create trigger keep_text before update on {table} for each row"
-                    " when (old.text is distinct from new.text) execute function gate.refuse_unkept({kept})",
-                    table=table,
-                    kept=sql.Literal(declaration.kept_in),
-                )
-            )
 
 
 def _services(cursor: CursorWrapper) -> None:
     """The service people, with fixed ids: the worker acts as one of them."""
-    cursor.execute(_sql("set role {gate}"))
+    cursor.execute(statement("set role {gate}"))
     cursor.executemany(
         "insert into public.access_person (id, kind, name) values (%s, 'service', %s) on conflict (id) do nothing",
         [(service.person, service.name) for service in SERVICES],

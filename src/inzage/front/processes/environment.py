@@ -16,15 +16,15 @@ from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from inzage.access.directory.configured import Directory
-from inzage.front.processes import directory, keyfiles
+from inzage.front.processes import directory, keyfiles, mailboxes
+from inzage.front.processes.mailboxes import Mail, Replies
 from inzage.front.processes.unusable import Unusable
+from inzage.front.processes.values import ADDRESS, flag, number
 
 CHECKOUT = Path(__file__).resolve().parents[4]
 NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 SECRETS = ("secret_key", "vault_key", "token_key", "ledger_key")
 POSTGRES_PORT = 5432
-HIGHEST_PORT = 65_533  # the public sites and the mail of the demo take the next two
 
 
 class Process(StrEnum):
@@ -66,31 +66,6 @@ class Place:
     host: str
     port: int
     name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """Where outgoing mail is handed over."""
-
-    host: str
-    port: int
-    user: str
-    password: str = field(repr=False)
-    starttls: bool
-    sender: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replies:
-    """The mailbox in which answers to invitations arrive, and its address; without a host nobody reads it."""
-
-    address: str
-    host: str
-    port: int
-    user: str
-    password: str = field(repr=False)
-    tls: bool
-    folder: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +160,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         vault_key=bytes.fromhex(keyfiles.find(data, "vault_key") or "") if inner else b"",
         token_key=bytes.fromhex(keyfiles.find(data, "token_key") or "") if inner else b"",
         ledger_key=bytes.fromhex(keyfiles.find(data, "ledger_key") or "") if process is Process.WORKER else b"",
-        mail=_mail(given, port, demo=demo),
-        replies=_replies(data, process, given),
+        mail=mailboxes.mail(given, port, demo=demo),
+        replies=mailboxes.replies(data, given, reads=process in {Process.WORKER, Process.OWNER}),
         witness=_witness(given, demo=demo),
         clamav=_clamav(given),
         directory=directory.read(given, demo=demo, needed=process in {Process.DESK, Process.OWNER}),
@@ -200,24 +175,6 @@ def prepare(data: Path) -> None:
     keyfiles.private_folder(data)
     for name in (*SECRETS, *(f"password_{role}" for role in Role)):
         keyfiles.ensure(data, name)
-
-
-def flag(name: str, given: Mapping[str, str], *, default: bool) -> bool:
-    """The variable `name` as yes (1) or no (0). Raises Unusable for anything else."""
-    value = given.get(name, "")
-    if value not in {"", "0", "1"}:
-        raise Unusable(f"{name} is {value!r}; allowed: 0 (no) and 1 (yes)")
-    return value == "1" if value else default
-
-
-def number(name: str, given: Mapping[str, str], *, default: int) -> int:
-    """The variable `name` as a port number. Raises Unusable when it is none."""
-    value = given.get(name, "")
-    if not value:
-        return default
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= HIGHEST_PORT:
-        raise Unusable(f"{name} is {value!r}; give a port number from 1 to {HIGHEST_PORT}")
-    return int(value)
 
 
 def _process(value: str) -> Process:
@@ -293,35 +250,3 @@ def _witness(given: Mapping[str, str], *, demo: bool) -> str:
     if address and not ADDRESS.fullmatch(address):
         raise Unusable("INZAGE_WITNESS is no mail address; give one outside the bureau, such as log@witness.example")
     return address
-
-
-def _mail(given: Mapping[str, str], port: int, *, demo: bool) -> Mail:
-    """Demo mail goes to our own sink, two ports above the desk; other mail to a server that must be named."""
-    return Mail(
-        host=given.get("INZAGE_MAIL_HOST") or "localhost",
-        port=number("INZAGE_MAIL_PORT", given, default=port + 2 if demo else 25),
-        user=given.get("INZAGE_MAIL_USER", ""),
-        password=given.get("INZAGE_MAIL_PASSWORD", ""),
-        starttls=flag("INZAGE_MAIL_STARTTLS", given, default=False),
-        sender=given.get("INZAGE_MAIL_SENDER") or "inzage@localhost",
-    )
-
-
-def _replies(data: Path, process: Process, given: Mapping[str, str]) -> Replies:
-    """The mailbox of answers; its password is for the worker that reads it, and for the owner's checks."""
-    host = given.get("INZAGE_IMAP_HOST", "").strip()
-    address = given.get("INZAGE_REPLY_ADDRESS") or given.get("INZAGE_MAIL_SENDER") or "inzage@localhost"
-    if not ADDRESS.fullmatch(address):
-        raise Unusable("INZAGE_REPLY_ADDRESS is no mail address; give the one of the mailbox that is read")
-    tls = flag("INZAGE_IMAP_TLS", given, default=True)
-    reads = bool(host) and process in {Process.WORKER, Process.OWNER}
-    password = given.get("INZAGE_IMAP_PASSWORD") or keyfiles.find(data, "imap_password") or "" if reads else ""
-    return Replies(
-        address=address,
-        host=host,
-        port=number("INZAGE_IMAP_PORT", given, default=993 if tls else 143),
-        user=given.get("INZAGE_IMAP_USER") or address,
-        password=password,
-        tls=tls,
-        folder=given.get("INZAGE_IMAP_FOLDER") or "INBOX",
-    )

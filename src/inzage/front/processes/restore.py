@@ -11,6 +11,7 @@ from pathlib import Path
 
 from psycopg import sql
 
+from inzage.access.rowsecurity.triggers import TRIGGERS
 from inzage.front.processes import backup, database, datafolder, environment, keyfiles
 from inzage.front.processes.dumps import Dumper, dumper
 from inzage.front.processes.environment import SECRETS, Environment, Process, Role
@@ -19,8 +20,7 @@ from inzage.front.processes.unusable import Unusable
 
 LINE = re.compile(r"\d+; \d+ \d+ (?P<kind>[A-Z]+(?: [A-Z]+)*) (?P<schema>[^A-Z ]\S*|-) (?P<name>.*)")
 MADE_BY_MIGRATE = {"POLICY", "ROW SECURITY", "ACL", "DEFAULT ACL", "COMMENT"}
-TRIGGERS_MADE_BY_MIGRATE = ("append_only", "stay_put")
-REBUILT = {"hmac_key", "role_right"}  # tables of the gate that follow from the secrets and the policy
+KEPT = {"counter", "epoch"}  # tables of the gate that remember; the others follow from the secrets and the policy
 
 
 def bring_back(folder: Path) -> int:
@@ -81,7 +81,7 @@ def _tables(contents: Sequence[str]) -> Iterator[str]:
         found = LINE.match(line)
         if found is None or found["schema"] != "public" or found["kind"] in MADE_BY_MIGRATE:
             continue
-        if not (found["kind"] == "TRIGGER" and any(name in found["name"] for name in TRIGGERS_MADE_BY_MIGRATE)):
+        if not (found["kind"] == "TRIGGER" and any(name in found["name"] for name in TRIGGERS)):
             yield line
 
 
@@ -92,7 +92,7 @@ def _restore_gate(main: Dumper, file: Path, contents: Sequence[str], outside: En
         for line in contents
         if (found := LINE.match(line)) and (found["schema"], found["kind"]) == ("gate", "TABLE DATA")
     }
-    kept = sorted(lines.keys() - REBUILT)
+    kept = sorted(lines.keys() & KEPT)
     gate = f"{outside.prefix}_gate"
     with main.door.connect() as connection:
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(gate)))

@@ -113,7 +113,7 @@ STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         {"exp": None},
         {"iat": int(time.time()) + 3600},
     ],
-    ids=lambda claims: " ".join(claims),
+    ids=" ".join,
 )
 def test_what_is_not_proven_signs_nobody_in(member: Member, directory: Directory, claims: dict[str, Any]) -> None:
     directory.claims |= claims
