@@ -28,6 +28,7 @@ ENTRIES: Mapping[str, Promise] = {
     "report": _("Report"),
     "review": _("Put before the client"),
     "disclosure": _("Disclosure"),
+    "delivery": _("Report given to the client"),
     "enquiry": _("Question to a doctor"),
     "oral_report": _("Oral report"),
     "informed": _("Client informed"),

@@ -31,6 +31,7 @@ def index(request: Request, dossier: UUID) -> HttpResponseBase:
             "grant": each,
             "role": ", ".join(labels([each.role])),
             "relation": RELATIONS.get(each.relation, each.relation),
+            "reason": _("the engagement runs") if each.relation == "assigned" and each.cause else each.reason,
             "parts": [PARTS.get(part, part) for part in each.parts],
         }
         for each in grants_on(dossier, at=timezone.now())

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from inzage.access.dossiers.names import names
 from inzage.access.guards import Request, opens, staff
 from inzage.access.limits.actions import SEARCHES
 from inzage.access.models import Dossier
@@ -17,6 +16,7 @@ from inzage.access.searching.actions import LONGEST, search_all
 from inzage.access.searching.facts import search_in
 from inzage.front import words
 from inzage.kit.sealing import open_search, seal_search
+from inzage.work.hours.facts import client_names
 
 
 @staff(articles=("6.need",), limit=SEARCHES)
@@ -28,7 +28,7 @@ def texts(request: Request) -> HttpResponseBase:
     hits = search_all(person=request.actor.person, wanted=wanted, cover=request.actor.cover) if wanted else []
     ids = [hit.dossier for hit in hits]
     numbers = dict(Dossier.objects.filter(pk__in=ids).values_list("pk", "number"))
-    called = names("client", ids)
+    called = client_names(ids)
     rows = [{"hit": hit, "number": numbers.get(hit.dossier, ""), "name": called.get(hit.dossier, "")} for hit in hits]
     context = {"wanted": wanted, "rows": rows, "sealed": request.GET.get("s", "")}
     return TemplateResponse(request, "dossier/texts.html", context)

@@ -18,7 +18,7 @@ from inzage.work.closing import actions, facts
 from inzage.work.closing.checklist import Line, check, gaps
 from inzage.work.closing.forms import EndForm, InvitationForm
 from inzage.work.engagements.courses import service_label
-from inzage.work.engagements.facts import WORKERS, found_or_404, may_need, open_tasks
+from inzage.work.engagements.facts import WORKERS, found_or_404, may_need, still_to_do
 from inzage.work.engagements.models import Engagement
 
 ENDERS = ("back_office", "team_leader")
@@ -81,7 +81,7 @@ def end(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The engagement has ended."))
             return redirect("closing:check", dossier=dossier, engagement=engagement)
-    context = _context(found, lines, request.actor) | {"form": form, "tasks": open_tasks(dossier)}
+    context = _context(found, lines, request.actor) | {"form": form, "tasks": still_to_do(dossier)}
     return TemplateResponse(request, "closing/end.html", context)
 
 

@@ -16,6 +16,7 @@ from inzage.access.models import Dossier
 from inzage.work.closures import actions, facts
 from inzage.work.closures.forms import CloseForm, ReopenForm
 from inzage.work.engagements.courses import service_label
+from inzage.work.engagements.facts import still_to_do
 
 CLOSES = guards.opens("card", purpose="3.a", roles=("back_office", "manager"), articles=("3.a", "6.dossier"))
 
@@ -80,7 +81,7 @@ def _page(
     context = {
         "dossier": Dossier.objects.get(pk=dossier),
         "running": [service_label(each.service) for each in facts.running(dossier)],
-        "duties": facts.open_duties(dossier),
+        "duties": still_to_do(dossier),
         "closures": facts.closures_of(dossier),
         "close_form": close_form or CloseForm(),
         "reopen_form": reopen_form or ReopenForm(),

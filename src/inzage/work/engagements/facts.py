@@ -86,6 +86,15 @@ def open_tasks(dossier: UUID) -> QuerySet[Task]:
     return Task.objects.filter(dossier=dossier, done_at__isnull=True).order_by("due", "opened_at")
 
 
+def still_to_do(dossier: UUID) -> list[Turn]:
+    """The same in words: for each open task who has it, what it asks and its last day."""
+    return [_turn(task) for task in open_tasks(dossier)]
+
+
+def _turn(task: Task) -> Turn:
+    return Turn("office" if task.queue else "coach", task.kind, task.due)
+
+
 def whose_turn(engagement: Engagement) -> Turn:
     """Tell whose turn it is in an engagement: first whoever assigns, then the owner of the most urgent task."""
     if engagement.ended_on is not None:
@@ -93,6 +102,4 @@ def whose_turn(engagement: Engagement) -> Turn:
     if not assigned(engagement):
         return Turn("office", "assign")
     task = open_tasks(engagement.dossier_id).first()
-    if task is None:
-        return Turn("coach", "work")
-    return Turn("office" if task.queue else "coach", task.kind, task.due)
+    return _turn(task) if task else Turn("coach", "work")

@@ -85,7 +85,7 @@ def show(request: Request, dossier: UUID, engagement: UUID) -> HttpResponse:
         "engagement": found,
         "service": service_label(found.service),
         "turn": facts.whose_turn(found),
-        "tasks": facts.open_tasks(dossier),
+        "tasks": facts.still_to_do(dossier),
         "assignments": [
             {"assignment": each, "role": ROLE_LABELS.get(each.role, each.role)} for each in facts.assignments_of(found)
         ],

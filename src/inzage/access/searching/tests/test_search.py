@@ -111,6 +111,7 @@ def test_the_pages_show_words_only_in_the_opened_dossier(cast: Cast, browse: Bro
     assert planted not in answer.headers["Location"]
     page = browser.get(answer.headers["Location"]).content.decode()
     assert case.dossier.number in page
+    assert "Mila Vermeer" in page
     assert "Vertelde" not in page
     inside = browser.get(reverse("dossier:search", args=[case.dossier.pk]), {"s": seal_search(planted)})
     shown = inside.content.decode()

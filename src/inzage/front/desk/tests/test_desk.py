@@ -19,6 +19,7 @@ from inzage.clients.registration.actions import register
 from inzage.front.desk.chores import CHORES
 from inzage.work.engagements.actions import withdraw
 from inzage.work.engagements.models import Assignment
+from inzage.work.engagements.turns import WHAT
 from tests.kit.cases import Case
 from tests.kit.counting import counted
 from tests.kit.fixtures import Cast, Member
@@ -113,8 +114,10 @@ def test_every_kind_of_task_has_words_and_an_address() -> None:
     for kind, chore in CHORES.items():
         engagement, subject = uuid4(), uuid4()
         task = Task(kind=kind, dossier_id=uuid4(), subject=subject)
-        assert chore.address(task, {subject: engagement}).startswith("/")
+        address = chore.address(task, {subject: engagement})
+        assert address.startswith("/")
         assert str(chore.words)
+        assert not address.startswith("/dossiers/") or kind in WHAT, f"{kind} has no words on the page of an engagement"
 
 
 def test_the_desk_asks_the_same_number_of_questions_however_much_there_is(

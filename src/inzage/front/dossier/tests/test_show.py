@@ -12,11 +12,13 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from inzage.access.actor import Actor
+from inzage.access.dossiers.timeline import shows
 from inzage.access.grants.actions import give
 from inzage.access.models import Dossier
 from inzage.access.purposes.actions import carry
 from inzage.clients.notes.actions import write_note
 from inzage.clients.registration.actions import register
+from inzage.front import words
 from inzage.front.dossier.card import client_card
 from tests.kit.counting import counted
 from tests.kit.fixtures import Cast, Member
@@ -241,3 +243,7 @@ def test_a_card_tells_the_parts_of_office_role_and_grant(cast: Cast, acting: Act
     with acting(cast.other_coach) as actor:
         assert client_card(case.dossier.pk, actor) is None
         assert client_card(UUID(int=1), actor) is None
+
+
+def test_every_kind_of_entry_has_words_in_the_filter() -> None:
+    assert set(shows()) <= set(words.ENTRIES)

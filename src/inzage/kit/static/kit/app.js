@@ -179,11 +179,12 @@ function send(address, body) {
 function chooseAll(all) {
   const boxes = $$("input[name=row]", all.form);
   const counted = $("[data-chosen]", all.form);
+  const word = counted?.textContent;
   const count = () => {
     const chosen = boxes.filter((box) => box.checked).length;
     all.checked = chosen > 0 && chosen === boxes.length;
     all.indeterminate = chosen > 0 && !all.checked;
-    if (counted) counted.textContent = String(chosen);
+    if (counted) counted.textContent = chosen ? String(chosen) : word;
   };
   all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); count(); });
   boxes.forEach((box) => box.addEventListener("change", count));
