@@ -88,5 +88,10 @@ def test_a_bureau_that_is_well_set_up_is_told_so(production: dict[str, str]) -> 
     code, found = told
     assert {name for name, level in found.items() if level == "WRONG"} == set()
     assert code == 0
-    # the wheel's server lags behind the newest release, and no scanner was set
-    assert {name for name, level in found.items() if level == "warn"} <= {"database server", "virus scanner", "disk"}
+    # the wheel's server lags behind the newest release, and neither a scanner nor a mailbox of answers was set
+    assert {name for name, level in found.items() if level == "warn"} <= {
+        "database server",
+        "virus scanner",
+        "disk",
+        "answers by mail",
+    }

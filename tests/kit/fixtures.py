@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.db.utils import load_backend
 from django.test import Client, override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from inzage.access import identity
 from inzage.access.actor import Actor
@@ -235,6 +235,12 @@ def make_dossier(cast: Cast) -> MakeDossier:
         return dossier
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_product() -> None:
+    """A page in English that an earlier test asked for leaves no language behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
