@@ -21,6 +21,7 @@ ELSEWHERE: Mapping[str, str] = {
     "access/need.py": "asks the gate for which purposes somebody may open a dossier",
     "access/rowsecurity/catalogue.py": "asks the database what it allows, and writes nothing",
     "access/rowsecurity/install.py": "lays policies and privileges, by the owner",
+    "access/rowsecurity/triggers.py": "lays triggers, by the owner",
     "access/vault/sealing.py": "keeps the keys of dossiers in their own database",
     "paper/prescribed.py": "saves a filled Word form into memory",
     "front/demo/house.py": "saves an empty Word form into memory",

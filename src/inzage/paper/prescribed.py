@@ -29,6 +29,11 @@ _FETCHES = re.compile(
     re.IGNORECASE,
 )
 _LOADED = {f"{{{WORD}}}{name}" for name in ("altChunk", "object", "subDoc", "control", "attachedTemplate")}
+_PICTURE = re.compile(r"\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf)$")
+_DRAWN = re.compile(
+    r"^(image/[a-z0-9.+-]+|application/vnd\.openxmlformats-officedocument\.obfuscatedFont|application/x-fontdata)$"
+)
+_SHOWS = ("/image", "/font", "/thumbnail")
 _LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 
 
@@ -54,6 +59,8 @@ def look_through(content: bytes, known: Collection[str]) -> Looked:
     fields: dict[str, None] = {}
     for name, data in parts.items():
         if not name.endswith((".xml", ".rels")):
+            # what fills a form in finds its parts by relation and kind of content: a page under another name is one too
+            faults += [] if _PICTURE.search(name) else [("object", name)]
             continue
         try:
             root = _parse(data)
@@ -61,6 +68,7 @@ def look_through(content: bytes, known: Collection[str]) -> Looked:
             faults.append(("unreadable", name))
             continue
         faults += _faults(name, root)
+        faults += [("object", name)] if any(map(_is_disguised, root.iter("{*}*"))) else []
         found, left = _fields(root)
         fields |= dict.fromkeys(found)
         faults += [("instruction", name)] * left
@@ -131,6 +139,17 @@ def _faults(name: str, root: etree._Element) -> Iterator[tuple[str, str]]:
             instructions.append(element.get(f"{{{WORD}}}instr", ""))
     if _FETCHES.search("".join(instructions)) or any(map(_FETCHES.search, instructions)):
         yield "outside", name
+
+
+def _is_disguised(element: etree._Element) -> bool:
+    """Whether it calls a picture a page: by its kind of content, or by a relation other than to something shown."""
+    target = element.get("PartName") or element.get("Target", "")
+    if element.tag == RELATION:
+        is_inside = element.get("TargetMode") != "External"
+        return is_inside and not target.endswith(".xml") and not element.get("Type", "").endswith(_SHOWS)
+    ending = f".{element.get('Extension')}" if element.get("Extension") else target
+    is_page = ending.endswith((".xml", ".rels"))
+    return element.get("ContentType") is not None and not is_page and not _DRAWN.match(element.get("ContentType", ""))
 
 
 def _fields(root: etree._Element) -> tuple[list[str], int]:

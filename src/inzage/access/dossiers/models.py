@@ -132,7 +132,8 @@ class Entry(CardModel):
         changes = ("confidential", "visibility")
         rules = (
             Rule("desk", "select", CARD_OF_EITHER_KIND),
-            Rule("desk", "update", f"({CARD_OF_EITHER_KIND}) and (select gate.writes())"),
+            # for whom a line is meant is for who has its part: who sees the card sees that it is there, no more
+            Rule("desk", "update", f"({CARD_OF_EITHER_KIND}) and gate.may_add(dossier_id, part)"),
             Rule(
                 "desk",
                 "insert",

@@ -921,6 +921,21 @@ begin
   end if;
 end $$;
 
+-- Ends what others have because they stand in for somebody whose own access ended with a role (null: with all of them).
+create or replace function gate.end_substitutes(a uuid, p uuid, lost_role text, o uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  g record;
+begin
+  for g in
+    update public.access_grant s set valid_until = greatest(clock_timestamp(), s.valid_from) from public.access_standin t
+     where s.cause = t.id and s.relation = 'stand_in' and t.absent_id = p and s.valid_until > clock_timestamp()
+       and (lost_role is null or s.role = lost_role and s.office_id = o) returning s.dossier_id, s.person_id
+  loop
+    perform gate.write_event(a, 'grant.ended', g.dossier_id, g.person_id, '3.a', array['6.need'], 'allowed', null);
+  end loop;
+end $$;
+
 create or replace function gate.end_role(p uuid, o uuid, held_role text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -936,6 +951,7 @@ begin
     -- what was given for the work in this role does not come back with the role
     update public.access_grant set valid_until = greatest(clock_timestamp(), valid_from)
      where person_id = p and role = held_role and office_id = o and (valid_until is null or valid_until > clock_timestamp());
+    perform gate.end_substitutes(a, p, held_role, o);
   end if;
 end $$;
 
@@ -952,6 +968,7 @@ begin
   update public.access_personrole set ended_at = clock_timestamp() where person_id = p and ended_at is null;
   update public.access_grant set valid_until = clock_timestamp()
    where person_id = p and (valid_until is null or valid_until > clock_timestamp());
+  perform gate.end_substitutes(a, p, null, null);
   perform gate.write_event(a, 'person.left', null, p, '3.a', array['6.need'], 'allowed', null);
 end $$;
 

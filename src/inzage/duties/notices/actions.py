@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from inzage.access.vault.actions import put
 from inzage.access.versions import current_version, policy
 from inzage.clients.registration.actions import record_notice
 from inzage.clients.registration.facts import client_of
-from inzage.clients.registration.models import NoticeDelivery
-from inzage.duties.notices.facts import contact_of, notice_for
+from inzage.clients.registration.models import Client, NoticeDelivery
+from inzage.duties.notices.facts import contact_of, deliveries, notice_for
 from inzage.law.calendar import AMSTERDAM
 from inzage.law.decisions.send_notice import SEND_NOTICE, SendNotice
 from inzage.paper.content import NoticeContent
@@ -26,14 +27,19 @@ CHANNELS: dict[str, Literal["email", "letter", "handed"]] = {"email": "email", "
 
 
 @transaction.atomic
-def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> NoticeDelivery:
+def send_notice(
+    *, dossier: Dossier, channel: str, given_before: int | None = None, by: Actor, at: datetime
+) -> NoticeDelivery:
     """Give a client the notice that is owed (AVG 14 when a sponsor referred them, else 13) and record it.
 
     `channel`: "email" queues it as a PDF to the client's own address, "letter" and "handed" record that the print was
-    given. The PDF is kept in the dossier; the task for it is finished. Raises law's Refused without an address, a
-    regulation in force, or an item that the law asks for (article 2.registration), and DoesNotExist when the dossier
-    is not opened.
+    given. The PDF is kept in the dossier; the task for it is finished. `given_before` is how many were given when the
+    actor looked: ValidationError when there is another by now, so that a form sent twice mails once. Raises law's
+    Refused without an address, a regulation in force, or an item that the law asks for (article 2.registration), and
+    DoesNotExist when the dossier is not opened.
     """
+    if given_before is not None:
+        _check_unseen(dossier, given_before)
     contact = contact_of(dossier.id)
     notice = notice_for(dossier.id, by=by, on=at.astimezone(AMSTERDAM).date())
     version = current_version()
@@ -60,6 +66,13 @@ def send_notice(*, dossier: Dossier, channel: str, by: Actor, at: datetime) -> N
         by=by,
         at=at,
     )
+
+
+def _check_unseen(dossier: Dossier, given_before: int) -> None:
+    """Raise ValidationError when a notice was given since; who gives one at the same moment waits for it."""
+    Client.objects.select_for_update(of=("self",)).get(dossier=dossier)
+    if deliveries(dossier.id).count() != given_before:
+        raise ValidationError(_("This notice was given a moment ago; look at the list before you give it once more."))
 
 
 def _check(notice: NoticeContent, channel: str, *, has_email: bool, published: bool) -> None:

@@ -16,9 +16,10 @@ CHANNELS = (
 
 
 class NoticeForm(KitForm):
-    """How the notice reaches the client; e-mail only where an address is known."""
+    """How the notice reaches the client; e-mail only where an address is known. It knows how many were given before."""
 
     channel = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
+    given_before = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, has_email: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -32,15 +33,21 @@ DOWNLOAD = replace(GUARD, limit=DOCUMENTS)
 def show(request: guards.Request, dossier: UUID) -> HttpResponseBase:
     """Preview the notice and give it (article 2.registration; AVG 13 and 14)."""
     contact = contact_of(dossier)
-    form = NoticeForm(request.POST or None, has_email=bool(contact.email))
+    given = list(deliveries(dossier))
+    form = NoticeForm(request.POST or None, has_email=bool(contact.email), initial={"given_before": len(given)})
     if request.method == "POST" and form.is_valid():
-        actions.send_notice(
-            dossier=Dossier.objects.get(id=dossier),
-            channel=form.cleaned_data["channel"],
-            by=request.actor,
-            at=timezone.now(),
-        )
-        messages.success(request, _("It is recorded that the client was given this notice."))
+        try:
+            actions.send_notice(
+                dossier=Dossier.objects.get(id=dossier),
+                channel=form.cleaned_data["channel"],
+                given_before=form.cleaned_data["given_before"] or 0,
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("It is recorded that the client was given this notice."))
         return redirect("notices:show", dossier=dossier)
     return TemplateResponse(
         request,
@@ -49,7 +56,7 @@ def show(request: guards.Request, dossier: UUID) -> HttpResponseBase:
             "dossier": dossier,
             "client": client_of(dossier),
             "form": form,
-            "deliveries": list(deliveries(dossier)),
+            "deliveries": given,
             "pages": range(1, _rendered(request, dossier).pages + 1),
         },
     )

@@ -62,7 +62,7 @@ def _finish(target: UUID, given: Given, by: Actor, at: datetime) -> None:  # noq
 def _notify(target: UUID, given: Given, by: Actor, at: datetime) -> None:
     if notice_given_at(target) is not None:
         raise ValidationError(__("This client was given the notice already."))
-    send_notice(dossier=Dossier.objects.get(pk=target), channel=given["channel"], by=by, at=at)
+    send_notice(dossier=Dossier.objects.get(pk=target), channel=given["channel"], given_before=0, by=by, at=at)
 
 
 WORKING = tuple(role for role in ROLES if role != "auditor")

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from inzage.paper.prescribed import fill_in, look_through
 
@@ -197,3 +198,57 @@ def test_what_is_no_form_or_far_too_large_is_refused() -> None:
     assert faults(b"geen zip") == {"unreadable"}
     assert "unreadable" in faults(change(form("x"), lambda parts: parts.update({"word/document.xml": b""})))
     assert faults(change(form("x"), lambda parts: parts.update({"word/bom.xml": b"0" * 30_000_000}))) == {"large"}
+
+
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+def with_header_called(name: str, text: str, media_type: str = HEADER_TYPE) -> bytes:
+    """A form whose header says `text` and lies in the package under another name and kind of content."""
+    document = Document(BytesIO(form("{{client_name}}")))
+    document.sections[0].header.paragraphs[0].text = text
+    written = BytesIO()
+    document.save(written)
+
+    def rename(parts: dict[str, bytes]) -> None:
+        old = next(each for each in parts if re.fullmatch(r"word/header\d*\.xml", each))
+        parts[f"word/{name}"] = parts.pop(old)
+        for listed in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+            parts[listed] = parts[listed].replace(old.removeprefix("word/").encode(), name.encode())
+        types = parts["[Content_Types].xml"]
+        parts["[Content_Types].xml"] = types.replace(HEADER_TYPE.encode(), media_type.encode())
+
+    return change(written.getvalue(), rename)
+
+
+@pytest.mark.article("6.sending")
+@pytest.mark.parametrize("name", ["header1.XML", "header1.txt", "header1", "header1.png", "media/header1.jpeg"])
+@pytest.mark.parametrize("media_type", [HEADER_TYPE, "image/png"])
+def test_a_page_under_the_name_of_something_else_is_no_way_round(name: str, media_type: str) -> None:
+    content = with_header_called(name, "{{ 7 * 7 }}", media_type)
+    assert faults(content)
+    with pytest.raises(ValueError, match="not safe"):
+        fill_in(content, VALUES)
+
+
+def test_the_body_itself_lies_where_it_is_looked_for() -> None:
+    def move(parts: dict[str, bytes]) -> None:
+        parts["word/evil.dat"] = parts["word/document.xml"].replace(b"client_name", b"7 * 7")
+        parts["word/_rels/evil.dat.rels"] = parts["word/_rels/document.xml.rels"]
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", b"word/evil.dat")
+        types = parts["[Content_Types].xml"]
+        parts["[Content_Types].xml"] = types.replace(b"/word/document.xml", b"/word/evil.dat")
+
+    assert "object" in faults(change(form("{{client_name}}"), move))
+
+
+def test_a_picture_and_what_word_itself_adds_are_fine() -> None:
+    document = Document(BytesIO(form("{{client_name}}")))
+    pixel = BytesIO()
+    Image.new("RGB", (1, 1)).save(pixel, "PNG")
+    document.add_picture(pixel)
+    document.sections[0].footer.paragraphs[0].text = "Voet"
+    written = BytesIO()
+    document.save(written)
+    assert faults(written.getvalue()) == set()
+    assert "waarde" in text_of(fill_in(written.getvalue(), VALUES))

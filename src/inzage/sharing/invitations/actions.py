@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from inzage.access.actor import Actor
@@ -33,6 +34,7 @@ SECRET_BYTES = 24
 CHANGING = ("addressed_to", "sequence", "tell", "message", "sent_at")
 
 
+@transaction.atomic
 def plan(
     *,
     engagement: Engagement,
@@ -45,7 +47,8 @@ def plan(
 ) -> Meeting:
     """Plan a meeting and, when `invites`, mail the client an invitation; see `work.meetings.actions.plan`.
 
-    Raises law's Refused when the client has no mail address (6.sending).
+    Raises law's Refused when the client has no mail address (6.sending), and ValidationError when nobody can be invited
+    any more; then nothing is planned.
     """
     meeting = meetings.plan(engagement=engagement, planned=planned, coach=coach, colleagues=colleagues, by=by, at=at)
     if invites:

@@ -16,6 +16,9 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 MAILTO = "mailto:"
 REPLIES = {"ACCEPTED": "accepted", "TENTATIVE": "tentative", "DECLINED": "declined"}
 
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError, AssertionError)
+"""What reading somebody else's mail raises when it was made badly, or to do harm."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -79,8 +82,9 @@ def read_answers(mail: bytes) -> tuple[str, list[Answer]]:
     try:
         message = message_from_bytes(mail, policy=policy.default)
         senders = [each.addr_spec for each in message["From"].addresses] if message["From"] else []
-        return (senders[0], list(_answers(message))) if len(senders) == 1 else ("", [])
-    except (ValueError, KeyError, LookupError, TypeError, AttributeError, RecursionError):
+        is_one = len(senders) == 1 and senders[0].isprintable()
+        return (senders[0], list(_answers(message))) if is_one else ("", [])
+    except UNREADABLE:
         return "", []
 
 
@@ -99,8 +103,9 @@ def _answer(event: Component) -> Iterator[Answer]:
         return
     for attendee in event.attendees:
         reply = REPLIES.get(str(attendee.params.get("PARTSTAT", "")).upper())
-        if reply:
-            address = str(attendee)
+        address = str(attendee)
+        # what no address and no UID of ours holds, the database or a hash may choke on
+        if reply and f"{event.uid}{address}".isprintable():
             yield Answer(
                 uid=str(event.uid),
                 sequence=int(event.sequence or 0),

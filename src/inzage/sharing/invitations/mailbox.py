@@ -1,10 +1,13 @@
 """Reads the folder of a mailbox in which answers to invitations arrive (IMAP). Looks at each mail once."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted, MailMessageFlags
 from imap_tools.query import AND, U
+
+from inzage.sharing.invitations.ical import UNREADABLE
 
 SECONDS = 30
 LARGEST = 512 * 1024
@@ -51,7 +54,8 @@ class Folder:
 
     def _content(self, uid: int) -> bytes:
         for mail in self._box.fetch(AND(uid=str(uid)), mark_seen=False):
-            return mail.obj.as_bytes()
+            with contextlib.suppress(*UNREADABLE):
+                return mail.obj.as_bytes()
         return b""
 
     def mark_read(self, uid: int) -> None:

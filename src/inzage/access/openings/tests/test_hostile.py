@@ -229,6 +229,21 @@ def test_note_cannot_be_added_to_a_dossier_of_another(attacker: Attacker, cast: 
         )
 
 
+@pytest.mark.article("6.confidential")
+def test_who_sees_only_that_a_line_is_there_does_not_say_for_whom_it_is(
+    attacker: Attacker, cast: Cast, make_dossier: MakeDossier, acting: Acting, now: Now
+) -> None:
+    dossier = make_dossier(coach=cast.coach)
+    with acting(cast.coach) as actor:
+        write_note(dossier=dossier, text=CANARY, held_on=now().date(), confidential=True, by=actor, at=now())
+    lift = "update access_entry set confidential = false where dossier_id = %s and part = 'notes' returning 1"
+    with transaction(attacker, cast.back_office):
+        assert attacker.run("select confidential from access_entry where dossier_id = %s", dossier.pk) == [(True,)]
+        assert attacker.run(lift, dossier.pk) == []
+    with transaction(attacker, cast.coach):
+        assert attacker.run(lift, dossier.pk) == [(1,)]
+
+
 def test_owner_sees_no_rows_either(database: str, cast: Cast, noted: Dossier) -> None:
     with Attacker.connect(Role.OWNER, database) as owner:
         assert notes(owner, noted) == []

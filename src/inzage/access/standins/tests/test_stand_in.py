@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inzage.access.models import Dossier, Grant, LedgerEvent, StandIn
+from inzage.access.people.actions import end_role, leave
 from inzage.access.standins.actions import Given, end, stand_in
 from inzage.law.decisions.decision import Refused
-from tests.kit.fixtures import Acting, Browse, Cast, MakeDossier, Member
+from tests.kit.fixtures import Acting, Browse, Cast, MakeDossier, Member, make_member
 
 pytestmark = pytest.mark.article("6.need")
 TODAY = timezone.localdate()
@@ -123,3 +124,22 @@ def test_the_pages_let_stand_in_and_end(cast: Cast, make_dossier: MakeDossier, a
     wrong = browser.post(reverse("standins:new"), {**said, "until": (TODAY - 9 * DAY).isoformat()})
     assert wrong.status_code == 403
     assert browse(cast.coach).get(reverse("standins:list")).status_code == 403
+
+
+@pytest.mark.parametrize("how", ["role", "leaves"])
+def test_it_ends_when_the_colleagues_own_access_ends(
+    cast: Cast, make_dossier: MakeDossier, acting: Acting, how: str
+) -> None:
+    absent = make_member(cast, "coach")
+    dossier = make_dossier(coach=absent)
+    let(acting, cast.back_office, absent, cast.other_coach)
+    assert sees(acting, cast.other_coach, dossier)
+    with acting(cast.manager) as actor:
+        if how == "role":
+            end_role(person=absent.person, office=cast.office, role="coach", by=actor, at=timezone.now())
+        else:
+            leave(person=absent.person, by=actor, at=timezone.now())
+    assert not sees(acting, cast.other_coach, dossier)
+    with acting(cast.privacy_officer):
+        ended = LedgerEvent.objects.filter(kind="grant.ended", dossier=dossier.pk, subject=cast.other_coach.person)
+        assert ended.exists()

@@ -1,5 +1,6 @@
 """A client is told what is processed and from whom it came, before anything goes (2.registration; AVG 14)."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from io import BytesIO
@@ -147,6 +148,28 @@ def test_the_page_previews_gives_and_lists(make_case: MakeCase, browse: Browse, 
     assert browser.post(address, {"channel": "handed"}).status_code == 302
     assert _in_force() in browser.get(address).content.decode()
     assert browse(cast.other_coach).get(address).status_code == 404
+
+
+@pytest.mark.article("2.registration")
+def test_a_form_that_is_sent_twice_gives_and_mails_once(make_case: MakeCase, browse: Browse, cast: Cast) -> None:
+    case = make_case(ready=False)
+    browser, address = browse(cast.back_office), reverse("notices:show", args=(case.dossier.id,))
+
+    def given_before() -> str:
+        found = re.search(r'name="given_before" value="(\d+)"', browser.get(address).content.decode())
+        assert found
+        return found[1]
+
+    said = {"channel": "email", "given_before": given_before()}
+    browser.post(address, said)
+    assert "zojuist gegeven" in browser.post(address, said, follow=True).content.decode()
+    assert "zojuist gegeven" in browser.post(address, {"channel": "email"}, follow=True).content.decode()
+    with case.at_work(cast.back_office):
+        assert NoticeDelivery.objects.filter(dossier=case.dossier).count() == 1
+        assert Message.objects.filter(dossier=case.dossier.id).count() == 1
+    browser.post(address, {"channel": "letter", "given_before": given_before()})
+    with case.at_work(cast.back_office):
+        assert NoticeDelivery.objects.filter(dossier=case.dossier).count() == 2
 
 
 @pytest.mark.parametrize("unit", ["hours", "days", "working_days", "weeks", "months", "years"])

@@ -170,3 +170,32 @@ def test_nothing_that_anybody_mails_breaks_the_reading(noise: bytes) -> None:
         sender, answers = read_answers(mail)
         assert isinstance(sender, str)
         assert isinstance(answers, list)
+
+
+@pytest.mark.article("11.security")
+@pytest.mark.parametrize(
+    "strange",
+    [
+        (b"DTSTAMP", b"DTSTAMP;TZID=Asia/Tokyo:00010101T000000", b""),
+        (b"UID", b"UID:a=00b", b"Content-Transfer-Encoding: quoted-printable\r\n"),
+        (b"UID", b"UID:a\xed\xa0\x80b", b""),
+        (b"SEQUENCE", b"SEQUENCE:" + b"9" * 5000, b""),
+    ],
+)
+def test_a_mail_made_to_break_the_reading_does_not_keep_the_answers_behind_it(
+    make_case: MakeCase, mailbox: Server, read: Read, strange: tuple[bytes, bytes, bytes]
+) -> None:
+    case, meeting, sent, email = invited(make_case)
+    name, line, header = strange
+    lines = [
+        b"BEGIN:VCALENDAR", b"METHOD:REPLY", b"VERSION:2.0", b"PRODID:x", b"BEGIN:VEVENT", b"UID:x",
+        b"DTSTAMP:20260101T000000Z", b"SEQUENCE:0", b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.test", b"END:VEVENT",
+        b"END:VCALENDAR",
+    ]  # fmt: skip
+    if header:
+        lines[8] = b"ATTENDEE;PARTSTAT=3DACCEPTED:mailto:a@b.test"
+    body = b"\r\n".join(line if each.split(b":")[0] == name else each for each in lines)
+    head = b"From: a@b.test\r\nContent-Type: text/calendar; method=REPLY; charset=utf-8\r\n"
+    put(mailbox, head + header + b"\r\n" + body + b"\r\n", answer(sent.uid, email))
+    read(mailbox)
+    assert client_seat(case, meeting).reply == "accepted"

@@ -200,3 +200,21 @@ def test_the_box_to_mail_the_client_is_there_only_with_an_address(
             forget_address(case)
         page = browse(cast.coach).get(reverse("invitations:plan", args=[case.dossier.pk, case.engagement.pk]))
         assert ('name="by_mail"' in page.content.decode()) is there
+
+
+def test_a_meeting_whose_invitation_cannot_go_is_not_planned_by_half(
+    make_case: MakeCase, browse: Browse, cast: Cast
+) -> None:
+    case = make_case()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    said = {
+        "day": yesterday.isoformat(), "begins": "10:00", "minutes": "60", "place": "office",
+        "coach": str(cast.coach.person), "by_mail": "on",
+    }  # fmt: skip
+    address = reverse("invitations:plan", args=[case.dossier.pk, case.engagement.pk])
+    page = browse(cast.coach).post(address, said)
+    assert page.status_code == 200
+    assert "die begonnen" in page.content.decode()
+    with case.at_work():
+        assert not Meeting.objects.filter(dossier=case.dossier.pk).exists()
+    assert browse(cast.coach).post(address, {**said, "by_mail": ""}).status_code == 302
