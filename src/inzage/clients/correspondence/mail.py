@@ -7,11 +7,12 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
-from html.parser import HTMLParser
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from lxml import etree
 
 from inzage.kit.text import clean_line
 from inzage.kit.uploads import Kind, Upload, check_upload
@@ -38,8 +39,16 @@ class Mail:
 def read_mail(content: bytes, *, allowed: tuple[Kind, ...], max_bytes: int, longest: int) -> Mail:
     """Read a mail; its text at most `longest` signs, its enclosures of the kinds `allowed`, each at most `max_bytes`.
 
-    A part that cannot be read is left out and named; a broken mail gives what can be read of it.
+    A part that cannot be read is left out and named; a broken mail gives what can be read of it. Raises ValidationError
+    for one of more layers than any mail has.
     """
+    try:
+        return _read(content, allowed=allowed, max_bytes=max_bytes, longest=longest)
+    except RecursionError as error:
+        raise ValidationError(_("This mail cannot be read. Keep it as a PDF and file that.")) from error
+
+
+def _read(content: bytes, *, allowed: tuple[Kind, ...], max_bytes: int, longest: int) -> Mail:
     message = BytesParser(EmailMessage, policy=default).parsebytes(content)
     enclosures, left_out = [], []
     for number, (name, data) in enumerate(_enclosed(message)):
@@ -64,7 +73,12 @@ def read_mail(content: bytes, *, allowed: tuple[Kind, ...], max_bytes: int, long
 def _line(message: EmailMessage, header: str) -> str:
     try:
         return clean_line(str(message.get(header, "")))
-    except (ValueError, IndexError, AttributeError):  # the library's parser gives up on some broken headers
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+    ):  # the library's parser gives up on some broken headers
         return ""
 
 
@@ -111,33 +125,27 @@ def _enclosed(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             yield name, data if isinstance(data, bytes) else b""
 
 
-class _Plain(HTMLParser):
-    """The words of a page, with a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  its form
-        """Begin a line at a block."""
-        self.unseen += tag in UNSEEN
-        if tag in BREAKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Words show again after what does not."""
-        self.unseen -= tag in UNSEEN and self.unseen > 0
-
-    def handle_data(self, data: str) -> None:
-        """Keep what is read."""
-        if not self.unseen:
-            self.words.append(" ".join(data.split()) + " " if data.strip() else " ")
-
-
 def _plain(page: str) -> str:
-    parser = _Plain()
-    parser.feed(page)
-    parser.close()
-    lines = [" ".join(line.split()) for line in "".join(parser.words).split("\n")]
+    """The words of a page, with a line for each block; in a time that grows with its length, whatever it is made of."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing in it that is a page
+        return ""
+    if root is None:
+        return ""
+    words: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            words.append(_on_one_line(element.tail))
+        elif element.tag in UNSEEN:
+            walk.skip_subtree()
+        else:
+            words.append(("\n" if element.tag in BREAKS else "") + _on_one_line(element.text))
+    lines = [" ".join(line.split()) for line in "".join(words).split("\n")]
     return "\n".join(line for line in lines if line)
+
+
+def _on_one_line(text: str | None) -> str:
+    return (text or "").replace("\r", " ").replace("\n", " ")

@@ -94,8 +94,8 @@ def mail(request: Request, dossier: UUID) -> HttpResponse:
     form = MailForm(request.POST or None, request.FILES or None, initial={"direction": "in"})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        read = read_mail(data["file"].content, allowed=DOCUMENTS, max_bytes=LARGEST, longest=actions.LONGEST_TEXT)
         try:
+            read = read_mail(data["file"].content, allowed=DOCUMENTS, max_bytes=LARGEST, longest=actions.LONGEST_TEXT)
             written = actions.enter_correspondence(
                 dossier=Dossier.objects.get(pk=dossier),
                 letter=_letter(read, data["direction"], data["party"]),
@@ -105,7 +105,7 @@ def mail(request: Request, dossier: UUID) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            form.add_error(None, ValidationError([text for texts in error.message_dict.values() for text in texts]))
+            form.add_error(None, ValidationError(error.messages))
         else:
             _tell_read(request, read)
             return redirect("correspondence:show", dossier=dossier, letter=written.pk)

@@ -2,8 +2,10 @@
 
 from datetime import date
 from email.message import EmailMessage
+from time import monotonic
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from inzage.clients.correspondence.mail import Mail, read_mail
 from inzage.kit.uploads import MEGABYTE, kind_of
@@ -75,3 +77,22 @@ def test_a_broken_mail_gives_what_can_be_read(content: bytes) -> None:
     mail = read(content)
     assert "\x00" not in mail.text + mail.subject
     assert len(mail.text) <= 1_000
+
+
+@pytest.mark.article("11.security")
+@pytest.mark.parametrize("piece", ["<a ", "<a b='", "<a x=", "<!--", "</a ", "<div>", "<style>", "<![ "])
+def test_a_page_made_to_take_for_ever_does_not(piece: str) -> None:
+    begun = monotonic()
+    head = b"From: a@b.test\r\nDate: Mon, 1 Jan 2024 10:00:00 +0100\r\nContent-Type: text/html\r\n\r\n"
+    read_mail(head + (piece * 100_000).encode(), allowed=("pdf",), max_bytes=MEGABYTE, longest=100)
+    assert monotonic() - begun < 5
+
+
+@pytest.mark.article("11.security")
+@pytest.mark.parametrize("layer", [b"Content-Type: message/rfc822\r\n\r\n", b""])
+def test_a_mail_of_too_many_layers_is_an_error_in_the_form_and_no_fault(layer: bytes) -> None:
+    head = b"From: a@b.test\r\nDate: Mon, 1 Jan 2024 10:00:00 +0100\r\n"
+    parts = [b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (each, each) for each in range(2000)]
+    content = head + (layer * 3000 or b"".join(parts))
+    with pytest.raises(ValidationError):
+        read_mail(content, allowed=("pdf",), max_bytes=MEGABYTE, longest=100)
