@@ -15,7 +15,7 @@ from inzage.access.ledger.sealing import newest
 from inzage.access.models import Dossier, Person
 from inzage.access.people.roles import labels
 from inzage.access.versions import policy
-from inzage.oversight.log.wording import ACTS, words_for
+from inzage.oversight.log.wording import ACTS, called, words_for
 
 LARGEST = 2**63
 
@@ -120,9 +120,9 @@ def _line(event: LedgerEvent, names: dict[UUID, str], numbers: dict[UUID, tuple[
     return Line(
         id=event.pk,
         at=event.at,
-        who=names.get(event.actor) or str(event.actor)[:8],
+        who=called(event.actor, names.get(event.actor)),
         role=", ".join(labels(event.role.split(","))),
-        behalf=(names.get(event.on_behalf_of) or str(event.on_behalf_of)[:8]) if event.on_behalf_of else "",
+        behalf=called(event.on_behalf_of, names.get(event.on_behalf_of)) if event.on_behalf_of else "",
         what=words_for(event.kind),
         dossier=event.dossier if number else None,
         kind=kind,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inzage.kit.forms import DayField, KitForm, LineField
 from inzage.oversight.log.facts import dossier_numbered, staff
-from inzage.oversight.log.wording import WORDS
+from inzage.oversight.log.wording import WORDS, called
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
@@ -47,7 +47,7 @@ class LogFilter(KitForm):
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
         if isinstance(field, forms.ChoiceField):
-            people = [(str(each.id), each.name) for each in staff()]
+            people = [(str(each.id), called(each.id, each.name)) for each in staff()]
             field.choices = [("", str(_("Everybody"))), *people]
 
     def filters(self) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """What each kind of event on the ledger means, in plain words."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from inzage.access.ledger.kinds import Kind
+from inzage.access.services import CLERK, KEEPER, MAILER, SEALER
 
 WORDS: Mapping[str, Promise] = {
     Kind.DOSSIER_OPENED: _("opened a dossier"),
@@ -189,3 +191,16 @@ ACTS: Mapping[str, Promise] = {
 def words_for(kind: str) -> str:
     """What an event of this kind means; the kind itself for one that a later version of the product wrote."""
     return str(WORDS.get(kind, kind))
+
+
+SERVICES: Mapping[UUID, Promise] = {
+    MAILER.person: _("Inzage itself, sending mail"),
+    SEALER.person: _("Inzage itself, sealing the log"),
+    KEEPER.person: _("Inzage itself, keeping backups"),
+    CLERK.person: _("Inzage itself, watching over dates"),
+}
+
+
+def called(person: UUID, name: str | None) -> str:
+    """How the log calls who did something: by name, a service by what it does, and without a name by half an id."""
+    return str(SERVICES.get(person) or name or str(person)[:8])

@@ -83,3 +83,9 @@ def test_what_was_shown_is_never_changed(cast: Cast, database: str) -> None:
         cursor.execute("select tgname from pg_trigger where tgrelid = 'access_ledgershown'::regclass")
         names = {row[0] for row in cursor.fetchall()}
     assert {"append_only_row", "append_only_all"} <= names
+
+
+def test_what_works_without_a_human_is_called_by_what_it_does(cast: Cast, browse: Browse) -> None:
+    page = browse(cast.privacy_officer).get(reverse("log:list")).content.decode()
+    assert "Inzage zelf, voor de back-ups" in page
+    assert "keeper of backups" not in page
