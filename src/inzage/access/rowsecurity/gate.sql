@@ -658,12 +658,22 @@ end $$;
 
 create or replace function gate.end_purposes(d uuid, about uuid, ends timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  g record;
 begin
   if not gate.may_add(d, 'card') then
     raise exception 'no right to say what this dossier is for' using errcode = '42501';
   end if;
-  update public.access_dossierpurpose set until = greatest(ends, clock_timestamp())
-   where dossier_id = d and subject = about and (until is null or until > ends);
+  for g in
+    update public.access_dossierpurpose set until = greatest(ends, clock_timestamp())
+     where dossier_id = d and subject = about and (until is null or until > ends) returning purpose, effect
+  loop
+    -- an objection is never lifted without its line on the log (3.3)
+    if g.effect = 'prohibited' then
+      perform gate.write_event(gate.actor(), 'objection.withdrawn', d, about, '3.a', array['3.3'], 'allowed',
+                               jsonb_build_object('purpose', g.purpose));
+    end if;
+  end loop;
 end $$;
 
 -- Closing a client's dossier and opening it for work again, by somebody who keeps the dossiers of its office.

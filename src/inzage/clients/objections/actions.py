@@ -40,27 +40,9 @@ def object_to(*, dossier: Dossier, purpose: str, how: str, received_on: date, by
         recorded_at=at,
     )
     purposes.prohibit(dossier=dossier.pk, purpose=purpose, subject=objection.pk, by=by, at=at)
-    _trace(objection, Kind.OBJECTION_RECORDED, by, at)
-    return objection
-
-
-def take_back(*, objection: Objection, by: Actor, at: datetime) -> Objection:
-    """Record that the client takes the objection back; one that was taken back stays as it was."""
-    kept = Objection.objects.select_for_update().get(pk=objection.pk)
-    if kept.withdrawn_at is not None:
-        return kept
-    kept.withdrawn_at, kept.withdrawn_by = at, by.person
-    kept.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    purposes.end(dossier=kept.dossier_id, subject=kept.pk, until=at, by=by, at=at)
-    _trace(kept, Kind.OBJECTION_WITHDRAWN, by, at)
-    return kept
-
-
-def _trace(objection: Objection, kind: Kind, by: Actor, at: datetime) -> None:
-    """The line on the time line and the one on the ledger."""
-    enter(dossier=objection.dossier, part="card", kind="objection", subject=objection.pk, by=by, at=at)
+    _enter(objection, by, at)
     record(
-        kind,
+        Kind.OBJECTION_RECORDED,
         by=by,
         dossier=objection.dossier_id,
         subject=objection.pk,
@@ -68,3 +50,24 @@ def _trace(objection: Objection, kind: Kind, by: Actor, at: datetime) -> None:
         articles=["3.3"],
         detail={"purpose": objection.purpose},
     )
+    return objection
+
+
+def take_back(*, objection: Objection, by: Actor, at: datetime) -> Objection:
+    """Record that the client takes the objection back; one that was taken back stays as it was.
+
+    The gate puts it on the ledger as it lifts the objection.
+    """
+    kept = Objection.objects.select_for_update().get(pk=objection.pk)
+    if kept.withdrawn_at is not None:
+        return kept
+    kept.withdrawn_at, kept.withdrawn_by = at, by.person
+    kept.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    purposes.end(dossier=kept.dossier_id, subject=kept.pk, until=at, by=by, at=at)
+    _enter(kept, by, at)
+    return kept
+
+
+def _enter(objection: Objection, by: Actor, at: datetime) -> None:
+    """The line on the time line."""
+    enter(dossier=objection.dossier, part="card", kind="objection", subject=objection.pk, by=by, at=at)

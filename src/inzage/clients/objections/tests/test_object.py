@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from inzage.access.identity import acting
 from inzage.access.models import DossierPurpose, LedgerEvent
+from inzage.access.purposes import actions as purposes
 from inzage.clients.conftest import MakeClient, see
 from inzage.clients.objections.actions import object_to, take_back
 from inzage.clients.objections.models import Objection
@@ -69,3 +70,16 @@ def test_the_pages_record_and_take_back(cast: Cast, make_client: MakeClient, bro
     other = make_client(coach=cast.coach)
     assert browser.post(reverse("objections:take_back", args=[other.dossier_id, made.pk])).status_code == 404
     assert "Bezwaar, intussen ingetrokken" in browser.get(f"/dossiers/{client.dossier_id}/").content.decode()
+
+
+@pytest.mark.article("11.security")
+def test_whoever_lifts_it_past_the_page_is_on_the_log_too(cast: Cast, make_client: MakeClient) -> None:
+    client = make_client(coach=cast.coach)
+    see(cast.coach, client.dossier_id)
+    at = timezone.now()
+    with acting(cast.coach.person) as actor:
+        made = object_to(dossier=client.dossier, purpose="3.j", how="phone", received_on=TODAY, by=actor, at=at)
+    with acting(cast.coach.person) as actor:
+        purposes.end(dossier=client.dossier_id, subject=made.pk, until=at, by=actor, at=at)
+    with acting(cast.privacy_officer.person):
+        assert LedgerEvent.objects.filter(subject=made.pk, kind="objection.withdrawn", actor=cast.coach.person).exists()
