@@ -190,7 +190,9 @@ def start_the_engagement(office: Visitor, dossier: UUID) -> None:
 
 def agree_what_is_reported(coach: Visitor) -> None:
     """What is reported to whom, how and when is recorded, and told to the client."""
-    coach.look("desk").press(f'tr:has-text("{CLIENT}") a[href$="/reporting/new/"]').look("reporting-agreement")
+    coach.look("desk").go("/tasks/?tab=mine").press(f'tr:has-text("{CLIENT}") a[href$="/reporting/new/"]').look(
+        "reporting-agreement"
+    )
     today = datetime.now().astimezone()
     contact = coach.page.locator("[name=recipients]").get_attribute("value") or ""
     coach.fill(
@@ -278,11 +280,12 @@ def send(coach: Visitor, dossier: UUID, report: UUID) -> str:
 def tell_the_client(coach: Visitor) -> None:
     """The duty to tell the client of each sending stands on the desk until it is recorded."""
     mine = f'tr:has-text("{CLIENT}") a[href$="/informing/"]'
-    coach.go("/").look("desk-duty")
+    coach.go("/").look("desk-duty").go("/tasks/?tab=mine")
+    assert coach.page.locator(mine).count() > 0
     while coach.page.locator(mine).count():
         today = datetime.now().astimezone().date().isoformat()
         coach.press(mine).look("informing").fill(informed_on=today, how="conversation").press()
-        coach.go("/")
+        coach.go("/tasks/?tab=mine")
     coach.go("/disclosures/", status=403)
 
 
