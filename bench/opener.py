@@ -42,26 +42,27 @@ def begin(barrier: Barrier) -> None:
 
 
 def work(how: str, turn: int, share: Share) -> int:
-    """One client: how many it did in its seconds, all clients beginning together."""
+    """One client: how many it wrote in its seconds, all clients beginning together; "already open" writes nothing."""
     with connection_of(Role.OPENER, share.database) as connection:
         once = _once(how, share.person, connection)
         once(share.dossiers[-1], PURPOSES[-1])
         globals()["BARRIER"].wait()
-        done, until = 0, time.monotonic() + SECONDS
+        done, written, until = 0, 0, time.monotonic() + SECONDS
         while time.monotonic() < until:
             place = turn * 2 * len(share.dossiers) + done  # a fresh one for each: never "already open"
-            once(share.dossiers[place % len(share.dossiers)], PURPOSES[place // len(share.dossiers) % len(PURPOSES)])
+            purpose = PURPOSES[place // len(share.dossiers) % len(PURPOSES)]
+            written += once(share.dossiers[place % len(share.dossiers)], purpose)
             done += 1
-        return done
+        return written
 
 
-def _once(how: str, person: UUID, connection: psycopg.Connection) -> Callable[[UUID, str], object]:
-    """One opening, or one plain insert."""
+def _once(how: str, person: UUID, connection: psycopg.Connection) -> Callable[[UUID, str], bool]:
+    """One opening, or one plain insert; whether it wrote."""
     if how == "gate":
-        return lambda dossier, purpose: connection.execute(
-            OPEN, [token_for(person, connection), [dossier], purpose]
-        ).fetchone()
+        return lambda dossier, purpose: (
+            connection.execute(OPEN, [token_for(person, connection), [dossier], purpose]).fetchone() == ("open",)
+        )
     statement = (ONE_ROW if how == "one row" else BOTH_ROWS).encode()
-    return lambda dossier, purpose: connection.execute(
-        statement, {"person": person, "dossier": dossier, "purpose": purpose}
+    return lambda dossier, purpose: (
+        connection.execute(statement, {"person": person, "dossier": dossier, "purpose": purpose}).rowcount == 1
     )

@@ -17,6 +17,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -54,16 +55,17 @@ def run(bureau: Bureau) -> None:
     shares = [
         Share(bureau.database, person, bureau.dossiers[number::CLIENTS]) for number, person in enumerate(colleagues)
     ]
-    _compare("this disk", 0, shares)
+    halves = [[replace(each, dossiers=each.dossiers[half::2]) for each in shares] for half in range(2)]
+    _compare("this disk", halves[0])
     with _slow_disk():
-        _compare(f"a disk that takes {FLUSH_MS} ms", ROUNDS, shares)
+        _compare(f"a disk that takes {FLUSH_MS} ms", halves[1])
     _decisions(bureau.database, bureau.cast.coach.person, [dossier.pk for dossier in bureau.own[:IN_WINDOW]])
 
 
-def _compare(disk: str, first: int, shares: list[Share]) -> None:
+def _compare(disk: str, shares: list[Share]) -> None:
     """Openings and plain inserts in turns, and the median of their ratios."""
     rates: dict[str, list[float]] = {how: [] for how in HOW}
-    for turn in range(first, first + ROUNDS):
+    for turn in range(ROUNDS):
         for how in HOW:
             rates[how].append(_rate(how, turn, shares))
     print(f"openings at {CLIENTS} clients, {disk}: {statistics.median(rates['gate']):.0f} a second")
