@@ -14,9 +14,10 @@ from inzage.access.actor import Actor
 from inzage.access.versions import current_version, policy
 from inzage.clients.registration.facts import client_of, fields_of
 from inzage.clients.registration.models import Client, ClientContact, NoticeDelivery
-from inzage.duties.notices.wording import ANCHORS, GROUNDS, RIGHTS, term_in_words
+from inzage.duties.notices.wording import ANCHORS, GROUNDS, RIGHTS
 from inzage.paper.content import Bureau, Language, NoticeContent, Purpose, Recipient
 from inzage.sponsors.relations.facts import sponsor_of
+from inzage.work.engagements.courses import term_label
 from inzage.work.engagements.facts import engagements_of
 
 TOLD_TERMS = ("client_file", "invoice", "referral", "consent", "access_log")
@@ -116,5 +117,5 @@ def _terms(language: str) -> list[str]:
     rules = policy().retention
     told = [rules[code] for code in TOLD_TERMS]  # type: ignore[index]  # codes of the closed list
     return [
-        f"{rule.label.to(language)}: {term_in_words(rule.keep)} {ANCHORS.get(rule.anchor, '')}".strip() for rule in told
+        f"{rule.label.to(language)}: {term_label(rule.keep)} {ANCHORS.get(rule.anchor, '')}".strip() for rule in told
     ]

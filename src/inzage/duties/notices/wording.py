@@ -4,9 +4,6 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-
-from inzage.law.calendar import Term
 
 GROUNDS: Mapping[str, Promise] = {
     "consent": _("your consent, which you can withdraw at any moment"),
@@ -34,21 +31,3 @@ RIGHTS: tuple[Promise, ...] = (
     _("You may object when we rest on our interest; we then stop unless we must go on."),
     _("When you gave consent you may withdraw it at any moment. What was done before stays lawful."),
 )
-
-
-def term_in_words(term: Term) -> str:
-    """Say a term of the policy in words: "2 years"."""
-    match term.unit:
-        case "years":
-            words = ngettext("%(count)s year", "%(count)s years", term.amount)
-        case "months":
-            words = ngettext("%(count)s month", "%(count)s months", term.amount)
-        case "weeks":
-            words = ngettext("%(count)s week", "%(count)s weeks", term.amount)
-        case "working_days":
-            words = ngettext("%(count)s working day", "%(count)s working days", term.amount)
-        case "days":
-            words = ngettext("%(count)s day", "%(count)s days", term.amount)
-        case _:
-            words = ngettext("%(count)s hour", "%(count)s hours", term.amount)
-    return words % {"count": term.amount}

@@ -19,11 +19,11 @@ from inzage.clients.registration.facts import notice_given_at
 from inzage.clients.registration.models import ClientContact, NoticeDelivery
 from inzage.duties.notices.actions import send_notice
 from inzage.duties.notices.facts import notice_for
-from inzage.duties.notices.wording import term_in_words
 from inzage.front.processes.environment import Role
 from inzage.law.calendar import Term
 from inzage.law.decisions.decision import Refused
 from inzage.sharing.post.models import Envelope, Message
+from inzage.work.engagements.courses import term_label
 from tests.kit.cases import Case
 from tests.kit.fixtures import Cast, Member
 
@@ -174,4 +174,4 @@ def test_a_form_that_is_sent_twice_gives_and_mails_once(make_case: MakeCase, bro
 
 @pytest.mark.parametrize("unit", ["hours", "days", "working_days", "weeks", "months", "years"])
 def test_every_unit_has_its_words(unit: str) -> None:
-    assert term_in_words(Term(3, unit)).startswith("3 ")  # type: ignore[arg-type]  # each unit of the list
+    assert term_label(Term(3, unit)).startswith("3 ")  # type: ignore[arg-type]  # each unit of the list
